@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { Ad, AdPosition, fen, flag, int, PaymentMethod, ShippingMethod, ShopConfig, text, time } from '@xiaopu/shared/contract'
+import { notBuilt, publicProcedure, visitorProcedure, router } from '../trpc.ts'
+
+export const shopRouter = router({
+  config: publicProcedure
+    .meta({ method: 'ectouch.shop.config', title: '系统配置', write: false })
+    .input(z.strictObject({
+      keys: z.array(text).optional(),
+      version: text.max(64).optional(),
+    }))
+    .output(z.object({
+      config: ShopConfig,
+      version: text,
+      serverTime: time,
+    }))
+    .query(notBuilt),
+  shipping: visitorProcedure
+    .meta({ method: 'ectouch.shop.shipping', title: '配送方式', write: false, errors: ['NOT_FOUND'] })
+    .input(z.strictObject({
+      regionId: int.optional(),
+      addressId: int.optional(),
+      goodsId: int.optional(),
+      skuId: int.meta({ wireName: 'product_id' }).default(0),
+      number: int.min(1).default(1),
+      sellerId: int.default(0),
+      cod: flag.default(false),
+    }))
+    .output(z.object({
+      shippings: z.array(ShippingMethod),
+    }))
+    .query(notBuilt),
+  payment: visitorProcedure
+    .meta({ method: 'ectouch.shop.payment', title: '支付方式', write: false, errors: ['NOT_FOUND'] })
+    .input(z.strictObject({
+      orderSn: text.optional(),
+      amountFen: fen.min(0).optional(),
+      shippingId: int.optional(),
+      client: z.enum(['any', 'h5', 'wechat', 'mini', 'app', 'pc']).default('any'),
+      purpose: z.enum(['order', 'deposit', 'agent']).default('order'),
+    }))
+    .output(z.object({
+      payments: z.array(PaymentMethod),
+    }))
+    .query(notBuilt),
+  ad: router({
+    list: publicProcedure
+      .meta({ method: 'ectouch.shop.ad', action: 'list', isDefaultAction: true, title: '广告列表', write: false, errors: ['NOT_FOUND'] })
+      .input(z.strictObject({
+        positionId: int.optional(),
+        positionCode: text.max(40).optional(),
+        limit: int.min(1).max(50).default(10),
+      }))
+      .output(z.object({
+        position: AdPosition,
+        ads: z.array(Ad),
+      }))
+      .query(notBuilt),
+    click: publicProcedure
+      .meta({ method: 'ectouch.shop.ad', action: 'click', title: '广告点击', write: true, errors: ['NOT_FOUND'] })
+      .input(z.strictObject({
+        adId: int,
+      }))
+      .output(z.object({
+        adLink: text,
+      }))
+      .mutation(notBuilt),
+  }),
+})

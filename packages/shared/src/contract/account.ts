@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { Goods } from './catalogue.ts'
+import { day, decimal, fen, flag, int, text, time } from './fields.ts'
+
+export const ExtendField = z.object({
+  fieldId: int,
+  fieldName: text,
+  content: text,
+})
+export type ExtendField = z.output<typeof ExtendField>
+
+export const User = z.object({
+  userId: int,
+  userName: text,
+  nickName: text,
+  avatar: text,
+  email: text,
+  mobilePhone: text,
+  isValidated: flag,
+  mobileValidated: flag,
+  sex: int,
+  birthday: day,
+  qq: text,
+  officePhone: text,
+  homePhone: text,
+  extendFields: z.array(ExtendField),
+  rankId: int,
+  rankName: text,
+  discount: int,
+  specialRank: flag,
+  nextRankName: text,
+  nextRankPoints: int,
+  balanceFen: fen.meta({ wireName: 'user_money' }),
+  frozenMoneyFen: fen,
+  creditLineFen: fen,
+  points: int.meta({ wireName: 'pay_points' }),
+  rankPoints: int,
+  bonusCount: int,
+  bonusMoneyFen: fen,
+  addressId: int,
+  collectCount: int,
+  awaitPayCount: int,
+  awaitShipCount: int,
+  awaitReceiveCount: int,
+  awaitCommentCount: int,
+  wechatBound: flag,
+  referrerId: int.meta({ wireName: 'parent_id' }),
+  signedUpAt: time.meta({ wireName: 'reg_time' }),
+  lastLogin: time,
+})
+export type User = z.output<typeof User>
+
+export const SignupField = z.object({
+  fieldId: int,
+  name: text,
+  label: text,
+  type: z.enum(['text', 'password', 'email', 'mobile', 'code', 'boolean']),
+  required: flag,
+  min: int,
+  max: int,
+})
+export type SignupField = z.output<typeof SignupField>
+
+export const CollectItem = z.object({
+  favouriteId: int.meta({ wireName: 'rec_id' }),
+  goods: Goods,
+  isAttention: flag,
+  priceThenFen: fen,
+  addTime: time,
+})
+export type CollectItem = z.output<typeof CollectItem>
+
+export const Comment = z.object({
+  commentId: int,
+  commentType: int,
+  idValue: int,
+  goodsName: text,
+  goodsThumb: text,
+  optionsText: text.meta({ wireName: 'goods_attr' }),
+  userName: text,
+  avatar: text,
+  commentRank: int,
+  content: text,
+  images: z.array(text),
+  status: int,
+  isMine: flag,
+  addTime: time,
+  reContent: text,
+  reAddTime: time,
+})
+export type Comment = z.output<typeof Comment>
+
+export const CommentSummary = z.object({
+  total: int,
+  good: int,
+  medium: int,
+  bad: int,
+  withImages: int,
+  average: decimal,
+  goodRate: int,
+})
+export type CommentSummary = z.output<typeof CommentSummary>

@@ -1,0 +1,1 @@
+export { allocate, ceilDiv, type Fen, formatYuan, halfUp, parseYuan, share } from './money.ts'
