@@ -1,2 +1,6 @@
+export { connect, type Database } from './connect.ts'
 export type { Actor, Ctx, TxCtx } from './ctx.ts'
+export { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
+export { migrate } from './migrate.ts'
 export { type Sql, sqlOn } from './sql.ts'
+export { inPrismaTransaction, inTransaction, isRetryable, type PrismaTxCtx, violatedKey } from './transaction.ts'

@@ -1,1 +1,1 @@
-export { allocate, ceilDiv, type Fen, formatYuan, halfUp, parseYuan, share } from './money.ts'
+export { allocate, ceilDiv, type Fen, floorDiv, formatYuan, halfUp, parseYuan, share } from './money.ts'

@@ -9,23 +9,28 @@ const YUAN_TEXT = /^(-?)(\d{1,10})(?:\.(\d{1,2}))?$/
  * The only rounding of money in the shop.
  */
 export function halfUp(numerator: bigint, denominator: bigint): number {
-  const doubled = 2n * numerator + denominator
-  const divisor = 2n * denominator
-  const quotient = doubled / divisor
-  const floored = doubled < 0n && doubled % divisor !== 0n ? quotient - 1n : quotient
-  return Number(floored)
+  return floorExact(2n * numerator + denominator, 2n * denominator)
 }
 
 /** `value × part / whole` rounded half up, for instance a rate of an amount. */
 export function share(value: Fen, part: number, whole: number): Fen {
-  return halfUp(BigInt(value) * BigInt(part), BigInt(whole))
+  const doubled = 2 * (value * part) + whole
+  if (!Number.isSafeInteger(doubled) || whole <= 0) return halfUp(BigInt(value) * BigInt(part), BigInt(whole))
+  return floorSafe(doubled, 2 * whole)
 }
 
 /** `value × part / whole` rounded up: how many steps or points something costs. */
 export function ceilDiv(value: number, part: number, whole: number): number {
-  const product = BigInt(value) * BigInt(part)
-  const divisor = BigInt(whole)
-  return Number((product + divisor - 1n) / divisor)
+  const raised = value * part + (whole - 1)
+  if (Number.isSafeInteger(raised) && whole > 0) return floorSafe(raised, whole)
+  return floorExact(BigInt(value) * BigInt(part) + BigInt(whole) - 1n, BigInt(whole))
+}
+
+/** `value × part / whole` rounded down: what points are worth, what part of a line comes back. */
+export function floorDiv(value: number, part: number, whole: number): number {
+  const product = value * part
+  if (Number.isSafeInteger(product) && whole > 0) return floorSafe(product, whole)
+  return floorExact(BigInt(value) * BigInt(part), BigInt(whole))
 }
 
 /**
@@ -33,19 +38,64 @@ export function ceilDiv(value: number, part: number, whole: number): number {
  * weight gets zero.
  */
 export function allocate(amount: Fen, weights: readonly number[]): Fen[] {
-  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
-  if (total <= 0n) {
+  let total = 0
+  let heaviest = 0
+  for (const weight of weights) {
+    total += weight
+    if (weight > heaviest) heaviest = weight
+  }
+  if (total <= 0) {
     if (amount === 0) return weights.map(() => 0)
     throw new RangeError('allocate needs a positive weight')
   }
-  const exact = weights.map((weight) => BigInt(Math.abs(amount)) * BigInt(weight))
-  const parts = exact.map((product) => Number(product / total))
-  const missing = Math.abs(amount) - parts.reduce((sum, part) => sum + part, 0)
-  const neediest = exact
-    .map((product, at) => ({ at, rest: product % total }))
+  const size = Math.abs(amount)
+  const isSafe = Number.isSafeInteger(size * heaviest) && Number.isSafeInteger(total)
+  const parts = isSafe ? splitSafe(size, weights, total) : splitExact(size, weights)
+  return amount < 0 ? parts.map((part) => (part > 0 ? -part : part)) : parts
+}
+
+function splitSafe(size: number, weights: readonly number[], total: number): number[] {
+  const rests: number[] = []
+  const parts: number[] = []
+  let missing = size
+  for (const weight of weights) {
+    const product = size * weight
+    const rest = product % total
+    const part = (product - rest) / total
+    rests.push(rest)
+    parts.push(part)
+    missing -= part
+  }
+  return missing === 0 ? parts : withMissing(parts, rests, missing)
+}
+
+function splitExact(size: number, weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
+  const products = weights.map((weight) => BigInt(size) * BigInt(weight))
+  const parts = products.map((product) => Number(product / total))
+  const missing = size - parts.reduce((sum, part) => sum + part, 0)
+  return withMissing(parts, products.map((product) => product % total), missing)
+}
+
+/** One unit more for each of the `missing` parts with the largest rests. */
+function withMissing<Rest extends number | bigint>(parts: readonly number[], rests: readonly Rest[], missing: number): number[] {
+  const neediest = rests
+    .map((rest, at) => ({ at, rest }))
     .sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))
-  for (const { at } of neediest.slice(0, missing)) parts[at] = (parts[at] ?? 0) + 1
-  return parts.map((part) => (amount < 0 && part > 0 ? -part : part))
+  const full = [...parts]
+  for (const { at } of neediest.slice(0, missing)) full[at] = (full[at] ?? 0) + 1
+  return full
+}
+
+/** Floor of a quotient of safe integers: the rest is exact, so the division leaves none. Adding 0 turns -0 into 0. */
+function floorSafe(numerator: number, denominator: number): number {
+  const rest = numerator % denominator
+  return (numerator - (rest < 0 ? rest + denominator : rest)) / denominator + 0
+}
+
+function floorExact(numerator: bigint, denominator: bigint): number {
+  const quotient = numerator / denominator
+  return Number(numerator < 0n !== denominator < 0n && numerator % denominator !== 0n ? quotient - 1n : quotient)
 }
 
 /** "12.5" is 1250; null when the text is no amount with at most two places. */

@@ -1,0 +1,9 @@
+import common from './common.ts'
+import home from './home.ts'
+import goods from './goods.ts'
+import cart from './cart.ts'
+import checkout from './checkout.ts'
+import orders from './orders.ts'
+import account from './account.ts'
+
+export default { common, home, goods, cart, checkout, orders, account }

@@ -1,0 +1,25 @@
+import type { Language } from '../api.ts'
+import { createI18n } from 'vue-i18n'
+import zh from './zh-CN/index.ts'
+
+export type Messages = typeof zh
+export type Locale = 'zh-CN' | 'en'
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-CN' as Locale,
+  fallbackLocale: 'zh-CN',
+  messages: { 'zh-CN': zh } as Record<Locale, Messages>,
+  missingWarn: false,
+  fallbackWarn: false,
+})
+
+/** Switches every text at once; English is fetched the first time it is asked for. */
+export async function showLanguage(language: Language): Promise<void> {
+  if (language === 'en' && !i18n.global.availableLocales.includes('en')) {
+    const { default: en } = await import('./en/index.ts')
+    i18n.global.setLocaleMessage('en', en)
+  }
+  i18n.global.locale.value = language === 'en' ? 'en' : 'zh-CN'
+  document.documentElement.lang = i18n.global.locale.value
+}

@@ -1,0 +1,25 @@
+import { QueryCache, QueryClient } from '@tanstack/vue-query'
+import { isSignedOutError, refusalWord } from './api.ts'
+import { useSession } from './stores/session.ts'
+
+const HALF_A_MINUTE = 30_000
+const TEN_MINUTES = 600_000
+
+/** Server data lives here and nowhere else. A refusal in words is an answer: it is never asked again by itself. */
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError(error) {
+      if (isSignedOutError(error)) useSession().forgetSignIn()
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: HALF_A_MINUTE,
+      gcTime: TEN_MINUTES,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => failures < 1 && refusalWord(error) === '',
+      retryDelay: 500,
+    },
+    mutations: { retry: false },
+  },
+})

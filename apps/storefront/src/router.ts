@@ -1,0 +1,55 @@
+import type { RouteRecordRaw, Router, RouterScrollBehavior } from 'vue-router'
+import { createRouter, createWebHistory } from 'vue-router'
+import { i18n } from './i18n/index.ts'
+import { useSession } from './stores/session.ts'
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('./pages/home/HomePage.vue'), meta: { tab: 'home' } },
+  { path: '/categories', name: 'categories', component: () => import('./pages/categories/CategoriesPage.vue'), meta: { tab: 'categories', title: 'common.tabs.categories' } },
+  { path: '/search', name: 'search', component: () => import('./pages/search/SearchPage.vue'), meta: { title: 'common.search' } },
+  { path: '/list', name: 'list', component: () => import('./pages/list/ListPage.vue'), meta: { title: 'common.goodsList' } },
+  { path: '/goods/:id(\\d+)', name: 'goods', component: () => import('./pages/goods/GoodsPage.vue'), meta: { title: 'common.goods' } },
+  { path: '/goods/:id(\\d+)/reviews', name: 'reviews', component: () => import('./pages/goods/ReviewsPage.vue'), meta: { title: 'goods.reviews.title' } },
+
+  { path: '/cart', name: 'cart', component: () => import('./pages/cart/CartPage.vue'), meta: { tab: 'cart', title: 'common.tabs.cart' } },
+  { path: '/checkout/:token?', name: 'checkout', component: () => import('./pages/checkout/CheckoutPage.vue'), meta: { auth: true, title: 'checkout.title' } },
+  { path: '/cashier/:orderSn', name: 'cashier', component: () => import('./pages/checkout/CashierPage.vue'), meta: { auth: true, title: 'checkout.cashier.title' } },
+  { path: '/result/:orderSn', name: 'result', component: () => import('./pages/checkout/ResultPage.vue'), meta: { auth: true, title: 'checkout.result.title' } },
+  { path: '/orders', name: 'orders', component: () => import('./pages/orders/OrdersPage.vue'), meta: { auth: true, title: 'orders.title' } },
+  { path: '/orders/:sn', name: 'order', component: () => import('./pages/orders/OrderPage.vue'), meta: { auth: true, title: 'orders.detail.title' } },
+
+  { path: '/sign-in', name: 'sign-in', component: () => import('./pages/account/SignInPage.vue'), meta: { title: 'account.signIn.title' } },
+  { path: '/sign-up', name: 'sign-up', component: () => import('./pages/account/SignUpPage.vue'), meta: { title: 'account.signUp.title' } },
+  { path: '/forgot', name: 'forgot', component: () => import('./pages/account/ForgotPage.vue'), meta: { title: 'account.forgot.title' } },
+  { path: '/me', name: 'me', component: () => import('./pages/account/MePage.vue'), meta: { tab: 'me', title: 'common.tabs.me' } },
+  { path: '/me/profile', name: 'profile', component: () => import('./pages/account/ProfilePage.vue'), meta: { auth: true, title: 'account.profile.title' } },
+  { path: '/me/addresses', name: 'addresses', component: () => import('./pages/account/AddressesPage.vue'), meta: { auth: true, title: 'account.addresses.title' } },
+  { path: '/me/addresses/:id', name: 'address', component: () => import('./pages/account/AddressPage.vue'), meta: { auth: true, title: 'account.addresses.edit' } },
+  { path: '/me/favourites', name: 'favourites', component: () => import('./pages/account/FavouritesPage.vue'), meta: { auth: true, title: 'account.favourites.title' } },
+
+  { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'common.notFound.title' } },
+]
+
+const PATIENCE_MS = 600
+
+/** Back lands where the shopper was, once the page (drawn from the query cache) is tall enough again. */
+const scrollBehavior: RouterScrollBehavior = async (to, from, saved) => {
+  if (!saved) return to.path === from.path ? undefined : { top: 0 }
+  const giveUp = performance.now() + PATIENCE_MS
+  while (document.documentElement.scrollHeight < saved.top + window.innerHeight && performance.now() < giveUp) {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+  }
+  return saved
+}
+
+export function createShopRouter(): Router {
+  const router = createRouter({ history: createWebHistory(), routes, scrollBehavior })
+  router.beforeEach((to) => {
+    if (to.meta.auth && !useSession().signedIn) return { name: 'sign-in', query: { next: to.fullPath }, replace: true }
+  })
+  router.afterEach((to) => {
+    const { t } = i18n.global
+    document.title = to.meta.title ? `${t(to.meta.title)} · ${t('common.shopName')}` : t('common.shopName')
+  })
+  return router
+}

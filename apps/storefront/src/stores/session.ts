@@ -1,0 +1,64 @@
+import type { Language } from '../api.ts'
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+
+const CART_KEY = 'xp.cartKey'
+const SIGNED_IN = 'xp.signedIn'
+const LANGUAGE = 'xp.language'
+
+function read(name: string): string {
+  try {
+    return localStorage.getItem(name) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+function write(name: string, value: string): void {
+  try {
+    if (value) localStorage.setItem(name, value)
+    else localStorage.removeItem(name)
+  } catch {
+    // A private window may refuse to keep it; the page works on without.
+  }
+}
+
+function firstLanguage(): Language {
+  const kept = read(LANGUAGE)
+  if (kept === 'zh' || kept === 'en') return kept
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}
+
+/**
+ * What only the browser knows. The session itself is a cookie that no script can read; `signedIn` is our memory of it and
+ * is corrected by the first call that is refused.
+ */
+export const useSession = defineStore('session', () => {
+  const cartKey = ref(read(CART_KEY))
+  const signedIn = ref(read(SIGNED_IN) === '1')
+  const language = ref<Language>(firstLanguage())
+
+  function keepCartKey(key: string): void {
+    cartKey.value = key
+    write(CART_KEY, key)
+  }
+
+  /** After sign-in or sign-up. The guest's cart is in the user's cart from then on. */
+  function rememberSignIn(): void {
+    signedIn.value = true
+    write(SIGNED_IN, '1')
+    keepCartKey('')
+  }
+
+  function forgetSignIn(): void {
+    signedIn.value = false
+    write(SIGNED_IN, '')
+  }
+
+  function keepLanguage(chosen: Language): void {
+    language.value = chosen
+    write(LANGUAGE, chosen)
+  }
+
+  return { cartKey, signedIn, language, keepCartKey, rememberSignIn, forgetSignIn, keepLanguage }
+})

@@ -1,0 +1,26 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { manifest, workbox } from './pwa.config.ts'
+
+const SERVER = 'http://127.0.0.1:3000'
+
+export default defineConfig({
+  base: '/',
+  plugins: [
+    vue(),
+    VitePWA({ registerType: 'autoUpdate', injectRegister: 'script-defer', manifest, workbox, includeAssets: [] }),
+  ],
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
+  server: {
+    port: 5173,
+    proxy: { '/trpc': SERVER, '/media': SERVER },
+  },
+  build: { outDir: 'dist', target: 'es2022', assetsInlineLimit: 2048 },
+})

@@ -1,0 +1,23 @@
+/** Every right a role may hold. `*` in a role is all of them. */
+export const PERMISSIONS = [
+  'dashboard.view',
+  'goods.view',
+  'goods.edit',
+  'catalogue.edit',
+  'orders.view',
+  'orders.confirm',
+  'orders.ship',
+  'orders.money',
+  'users.view',
+  'users.edit',
+  'users.money',
+  'promotions.edit',
+  'shop.settings',
+  'shop.shipping',
+  'shop.payment',
+  'apps.manage',
+  'staff.manage',
+  'audit.view',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]

@@ -1,0 +1,37 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from './generated/client.ts'
+import { type Sql, sqlOn } from './sql.ts'
+import { registerPool } from './transaction.ts'
+
+/** One pool; Prisma and hand-written SQL share it. */
+export interface Database {
+  pool: pg.Pool
+  db: PrismaClient
+  sql: Sql
+  close: () => Promise<void>
+}
+
+const DEFAULT_POOL_SIZE = 10
+
+export function connect(url: string, options: { poolSize?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? DEFAULT_POOL_SIZE,
+    options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+  })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const sql = sqlOn(pool)
+  registerPool(sql, pool)
+  const db = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    pool,
+    db,
+    sql,
+    async close() {
+      await db.$disconnect()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}

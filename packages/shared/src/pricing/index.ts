@@ -1,0 +1,57 @@
+export { insuranceFee, paymentFee, taxOf } from './fees.ts'
+export { type GivingLine, pointsGiven } from './give-points.ts'
+export { pointsFor, worthOfPoints } from './points.ts'
+export { priceCheckout } from './price-checkout.ts'
+export type {
+  ActivityOutcome,
+  ActivityReason,
+  BonusOption,
+  BonusReason,
+  ExtraOption,
+  GroupTotals,
+  Note,
+  PaymentOption,
+  PaymentReason,
+  PriceCandidate,
+  Priced,
+  PricedGroup,
+  PricedLine,
+  PriceProblem,
+  PriceReason,
+  PriceStep,
+  ShippingOption,
+  ShippingReason,
+  Stage,
+  Totals,
+  UnitPrice,
+} from './priced.ts'
+export { pointsReturned, refundFor, worthReturned } from './returns.ts'
+export { type ConsigneeRegions, pickArea } from './shipping-area.ts'
+export { type Parcel, parcelOf, shippingFee, type ShippingPrice } from './shipping-fee.ts'
+export type {
+  Activity,
+  Bonus,
+  ExtraOffer,
+  Fee,
+  FlowActivity,
+  FlowType,
+  Insurance,
+  LineKind,
+  PackageContent,
+  PaymentOffer,
+  PriceableLine,
+  PricedLineInput,
+  PriceInput,
+  PricingSettings,
+  Promotion,
+  RangeKind,
+  Rank,
+  SellerChoices,
+  ShippedLine,
+  ShippingFormula,
+  ShippingOffer,
+  ShippingRate,
+  Surcharge,
+  VolumePrice,
+} from './types.ts'
+export { runningPromotion, unitPrice, volumePrice } from './unit-price.ts'

@@ -1,0 +1,35 @@
+import type { Draft, GroupDraft, Step } from './draft.ts'
+import type { Note } from './priced.ts'
+import { allocate } from '../money/index.ts'
+import { leftOf, netOf, note, sumOf } from './draft.ts'
+import { taxOf } from './fees.ts'
+
+/** Tax of an invoice, on the goods after the price activities (rules/checkout.md 8). */
+export const taxStep: Step = {
+  stage: 'tax',
+  apply: addTax,
+  amountFen: (draft) => sumOf(draft, 'taxFen'),
+  notes: taxNotes,
+}
+
+function addTax(draft: Draft): void {
+  const { input, flow, problems } = draft
+  if (!input.invoice) return
+  if (!input.settings.canInvoice) {
+    problems.push({ word: 'FEATURE_OFF', lineId: 0, params: { feature: 'invoice' }, scope: 'choice' })
+  } else if (flow.takesFees) {
+    for (const group of draft.groups) taxGroup(group, input.invoice.rateBasisPoints)
+  }
+}
+
+function taxGroup(group: GroupDraft, rateBasisPoints: number): void {
+  group.totals.taxFen = taxOf(netOf(group), rateBasisPoints)
+  const parts = allocate(group.totals.taxFen, group.lines.map(leftOf))
+  for (const [at, line] of group.lines.entries()) line.taxFen = parts[at] ?? 0
+}
+
+function taxNotes({ input, flow, groups }: Draft): Note[] {
+  if (!input.invoice || !input.settings.canInvoice || !flow.takesFees) return []
+  const { rateBasisPoints } = input.invoice
+  return groups.map((group) => note('tax', group.totals.taxFen, { sellerId: group.sellerId, netFen: netOf(group), rateBasisPoints }))
+}
