@@ -14,6 +14,8 @@ export interface RequestCtx extends Ctx {
   setSessionCookie: (token: string, expiresAt: Date | null) => void
   /** Where the storefront is reached, for links in mails and answers. */
   baseUrl: string
+  /** Encrypts what must be kept but not read: app secrets, queued messages. */
+  secretsKey: Buffer
 }
 
 export type ShopperActor = Extract<Actor, { kind: 'shopper' }>

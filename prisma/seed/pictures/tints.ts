@@ -8,142 +8,30 @@ interface Tint {
   spread: number
 }
 
+const tint = (hue: number, saturation: number, [from, to]: [number, number], spread: number): Tint => ({ hue, saturation, from, to, spread })
+
 /** Colours a thing is sold in. */
 export const TINTS = {
-  red: {
-    hue: 2,
-    saturation: 0.7,
-    from: 0,
-    to: 0.8,
-    spread: 1.5,
-  },
-  wine: {
-    hue: 350,
-    saturation: 0.72,
-    from: 0,
-    to: 0.68,
-    spread: 0.6,
-  },
-  clay: {
-    hue: 12,
-    saturation: 0.52,
-    from: 0,
-    to: 0.72,
-    spread: 1,
-  },
-  purpleClay: {
-    hue: 352,
-    saturation: 0.2,
-    from: 0.02,
-    to: 0.5,
-    spread: 0.3,
-  },
-  ochre: {
-    hue: 42,
-    saturation: 0.55,
-    from: 0,
-    to: 0.88,
-    spread: 0.4,
-  },
-  walnut: {
-    hue: 22,
-    saturation: 0.42,
-    from: 0.02,
-    to: 0.62,
-    spread: 0.4,
-  },
-  oat: {
-    hue: 36,
-    saturation: 0.36,
-    from: 0.36,
-    to: 0.97,
-    spread: 0.3,
-  },
-  yellow: {
-    hue: 44,
-    saturation: 0.95,
-    from: 0.14,
-    to: 0.96,
-    spread: 0.4,
-  },
-  inkGreen: {
-    hue: 150,
-    saturation: 0.5,
-    from: 0,
-    to: 0.6,
-    spread: 1.2,
-  },
-  sage: {
-    hue: 110,
-    saturation: 0.24,
-    from: 0.22,
-    to: 0.9,
-    spread: 0.4,
-  },
-  mint: {
-    hue: 165,
-    saturation: 0.45,
-    from: 0.25,
-    to: 0.95,
-    spread: 0.4,
-  },
-  celadon: {
-    hue: 192,
-    saturation: 0.46,
-    from: 0.06,
-    to: 0.84,
-    spread: 1.2,
-  },
-  blue: {
-    hue: 214,
-    saturation: 0.62,
-    from: 0.06,
-    to: 0.86,
-    spread: 0.4,
-  },
-  navy: {
-    hue: 220,
-    saturation: 0.5,
-    from: 0,
-    to: 0.56,
-    spread: 0.4,
-  },
-  lavender: {
-    hue: 258,
-    saturation: 0.5,
-    from: 0.2,
-    to: 0.98,
-    spread: 0.3,
-  },
-  pink: {
-    hue: 350,
-    saturation: 0.66,
-    from: 0.34,
-    to: 0.98,
-    spread: 0.3,
-  },
-  white: {
-    hue: 30,
-    saturation: 0.07,
-    from: 0.66,
-    to: 1,
-    spread: 0.2,
-  },
-  grey: {
-    hue: 215,
-    saturation: 0.07,
-    from: 0.22,
-    to: 0.88,
-    spread: 0.2,
-  },
-  black: {
-    hue: 225,
-    saturation: 0.12,
-    from: 0.03,
-    to: 0.44,
-    spread: 0.2,
-  },
-} satisfies Record<string, Tint>
+  red: tint(2, 0.7, [0, 0.8], 1.5),
+  wine: tint(350, 0.72, [0, 0.68], 0.6),
+  clay: tint(12, 0.52, [0, 0.72], 1),
+  purpleClay: tint(352, 0.2, [0.02, 0.5], 0.3),
+  ochre: tint(42, 0.55, [0, 0.88], 0.4),
+  walnut: tint(22, 0.42, [0.02, 0.62], 0.4),
+  oat: tint(36, 0.36, [0.36, 0.97], 0.3),
+  yellow: tint(44, 0.95, [0.14, 0.96], 0.4),
+  inkGreen: tint(150, 0.5, [0, 0.6], 1.2),
+  sage: tint(110, 0.24, [0.22, 0.9], 0.4),
+  mint: tint(165, 0.45, [0.25, 0.95], 0.4),
+  celadon: tint(192, 0.46, [0.06, 0.84], 1.2),
+  blue: tint(214, 0.62, [0.06, 0.86], 0.4),
+  navy: tint(220, 0.5, [0, 0.56], 0.4),
+  lavender: tint(258, 0.5, [0.2, 0.98], 0.3),
+  pink: tint(350, 0.66, [0.34, 0.98], 0.3),
+  white: tint(30, 0.09, [0.47, 0.99], 0.2),
+  grey: tint(215, 0.07, [0.22, 0.88], 0.2),
+  black: tint(225, 0.12, [0.03, 0.44], 0.2),
+}
 
 export type TintName = keyof typeof TINTS
 
@@ -159,26 +47,26 @@ const GLOW = /values="0 0 0 0 ([\d.]+) 0 0 0 0 ([\d.]+) 0 0 0 0 ([\d.]+) (0 0 0 
 
 /** Recolours an SVG: all its colours move to the tint's hue, light and shade stay. */
 export function tintSvg(svg: string, name: TintName): string {
-  const tint: Tint = TINTS[name]
+  const { hue: target, saturation: strength, from, to, spread } = TINTS[name]
   const home = mainHue(svg)
   const recolour = (colour: Channels): Channels => {
     const [hue, saturation, lightness] = toHsl(colour)
     const away = ((hue - home + 540) % 360) - 180
     return toChannels([
-      (tint.hue + away * tint.spread * 0.5 + 360) % 360,
-      Math.min(1, saturation * tint.saturation),
-      Math.min(1, tint.from + lightness * (tint.to - tint.from)),
+      (target + away * spread * 0.5 + 360) % 360,
+      Math.min(1, saturation * strength),
+      Math.min(1, from + lightness * (to - from)),
     ])
   }
   return svg
     .replace(HEX, (hex) => toHex(recolour(fromHex(hex))))
-    .replace(GLOW, (_, red: string, green: string, blue: string, strength: string) => {
+    .replace(GLOW, (_, red: string, green: string, blue: string, rest: string) => {
       const rows = recolour([
         Number(red),
         Number(green),
         Number(blue),
       ]).map((share) => `0 0 0 0 ${share.toFixed(4)}`)
-      return `values="${rows.join(' ')} ${strength}"`
+      return `values="${rows.join(' ')} ${rest}"`
     })
 }
 

@@ -5,6 +5,10 @@ import { ref } from 'vue'
 const CART_KEY = 'xp.cartKey'
 const SIGNED_IN = 'xp.signedIn'
 const LANGUAGE = 'xp.language'
+const REGION = 'xp.region'
+
+/** Where a guest wants to know the shipping to. */
+export interface ChosenRegion { regionId: number, name: string }
 
 function read(name: string): string {
   try {
@@ -29,6 +33,11 @@ function firstLanguage(): Language {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
 
+function firstRegion(): ChosenRegion {
+  const [id = '', name = ''] = read(REGION).split('|')
+  return { regionId: Number(id) || 0, name }
+}
+
 /**
  * What only the browser knows. The session itself is a cookie that no script can read; `signedIn` is our memory of it and
  * is corrected by the first call that is refused.
@@ -37,6 +46,7 @@ export const useSession = defineStore('session', () => {
   const cartKey = ref(read(CART_KEY))
   const signedIn = ref(read(SIGNED_IN) === '1')
   const language = ref<Language>(firstLanguage())
+  const region = ref<ChosenRegion>(firstRegion())
 
   function keepCartKey(key: string): void {
     cartKey.value = key
@@ -60,5 +70,10 @@ export const useSession = defineStore('session', () => {
     write(LANGUAGE, chosen)
   }
 
-  return { cartKey, signedIn, language, keepCartKey, rememberSignIn, forgetSignIn, keepLanguage }
+  function keepRegion(chosen: ChosenRegion): void {
+    region.value = chosen
+    write(REGION, `${chosen.regionId}|${chosen.name}`)
+  }
+
+  return { cartKey, signedIn, language, region, keepCartKey, rememberSignIn, forgetSignIn, keepLanguage, keepRegion }
 })

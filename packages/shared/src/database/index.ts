@@ -1,6 +1,16 @@
 export { connect, type Database } from './connect.ts'
 export type { Actor, Ctx, TxCtx } from './ctx.ts'
 export { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
-export { migrate } from './migrate.ts'
+export { migrateUrl } from './migrate.ts'
 export { type Sql, sqlOn } from './sql.ts'
 export { inPrismaTransaction, inTransaction, isRetryable, type PrismaTxCtx, violatedKey } from './transaction.ts'
+export type {
+  Aftersale as AftersaleRow,
+  Delivery as DeliveryRow,
+  Invoice as InvoiceRow,
+  Order as OrderRow,
+  OrderLine as OrderLineRow,
+  OrderLog as OrderLogRow,
+  Payment as PaymentRow,
+  Refund as RefundRow,
+} from './generated/client.ts'

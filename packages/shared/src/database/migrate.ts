@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Client } from 'pg'
+import pg, { type Client } from 'pg'
 
 const LOCK_KEY = 7_126_500_113
 
@@ -58,5 +58,16 @@ export async function migrate(client: Client, folder: string): Promise<string[]>
     return missing.map((migration) => migration.name)
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY])
+  }
+}
+
+/** `migrate` over a connection of its own. */
+export async function migrateUrl(url: string, folder: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await migrate(client, folder)
+  } finally {
+    await client.end()
   }
 }

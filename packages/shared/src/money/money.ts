@@ -21,8 +21,9 @@ export function share(value: Fen, part: number, whole: number): Fen {
 
 /** `value × part / whole` rounded up: how many steps or points something costs. */
 export function ceilDiv(value: number, part: number, whole: number): number {
-  const raised = value * part + (whole - 1)
-  if (Number.isSafeInteger(raised) && whole > 0) return floorSafe(raised, whole)
+  const product = value * part
+  const raised = product + (whole - 1)
+  if (Number.isSafeInteger(product) && Number.isSafeInteger(raised) && whole > 0) return floorSafe(raised, whole)
   return floorExact(BigInt(value) * BigInt(part) + BigInt(whole) - 1n, BigInt(whole))
 }
 
@@ -50,8 +51,12 @@ export function allocate(amount: Fen, weights: readonly number[]): Fen[] {
   }
   const size = Math.abs(amount)
   const isSafe = Number.isSafeInteger(size * heaviest) && Number.isSafeInteger(total)
-  const parts = isSafe ? splitSafe(size, weights, total) : splitExact(size, weights)
-  return amount < 0 ? parts.map((part) => (part > 0 ? -part : part)) : parts
+  const parts = isSafe
+    ? splitSafe(size, weights, total)
+    : splitExact(size, weights)
+  return amount < 0
+    ? parts.map(negated)
+    : parts
 }
 
 function splitSafe(size: number, weights: readonly number[], total: number): number[] {
@@ -66,7 +71,9 @@ function splitSafe(size: number, weights: readonly number[], total: number): num
     parts.push(part)
     missing -= part
   }
-  return missing === 0 ? parts : withMissing(parts, rests, missing)
+  return missing === 0
+    ? parts
+    : withMissing(parts, rests, missing)
 }
 
 function splitExact(size: number, weights: readonly number[]): number[] {
@@ -81,21 +88,32 @@ function splitExact(size: number, weights: readonly number[]): number[] {
 function withMissing<Rest extends number | bigint>(parts: readonly number[], rests: readonly Rest[], missing: number): number[] {
   const neediest = rests
     .map((rest, at) => ({ at, rest }))
-    .sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))
+    .sort((a, b) => Number(b.rest > a.rest) - Number(a.rest > b.rest) || a.at - b.at)
   const full = [...parts]
   for (const { at } of neediest.slice(0, missing)) full[at] = (full[at] ?? 0) + 1
   return full
 }
 
+/** 0 stays 0 and does not become -0. */
+function negated(part: number): number {
+  return 0 - part
+}
+
 /** Floor of a quotient of safe integers: the rest is exact, so the division leaves none. Adding 0 turns -0 into 0. */
 function floorSafe(numerator: number, denominator: number): number {
   const rest = numerator % denominator
-  return (numerator - (rest < 0 ? rest + denominator : rest)) / denominator + 0
+  const floored = (numerator - rest) / denominator + 0
+  return rest < 0
+    ? floored - 1
+    : floored
 }
 
 function floorExact(numerator: bigint, denominator: bigint): number {
-  const quotient = numerator / denominator
-  return Number(numerator < 0n !== denominator < 0n && numerator % denominator !== 0n ? quotient - 1n : quotient)
+  const floored = numerator / denominator
+  const isBelow = numerator < 0n && numerator % denominator !== 0n
+  return Number(isBelow
+    ? floored - 1n
+    : floored)
 }
 
 /** "12.5" is 1250; null when the text is no amount with at most two places. */
@@ -104,11 +122,16 @@ export function parseYuan(text: string): Fen | null {
   if (!found) return null
   const [, sign, yuan = '0', places = ''] = found
   const fen = Number(yuan) * FEN_PER_YUAN + Number(places.padEnd(2, '0'))
-  return sign === '-' && fen > 0 ? -fen : fen
+  return sign === '-'
+    ? 0 - fen
+    : fen
 }
 
 /** 1250 is "12.50"; -5 is "-0.05". */
 export function formatYuan(fen: Fen): string {
   const digits = String(Math.abs(fen)).padStart(3, '0')
-  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+  const sign = fen < 0
+    ? '-'
+    : ''
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }

@@ -7,13 +7,17 @@ import { rangeTest } from './range.ts'
 
 const WHOLE_BASIS_POINTS = 10_000
 const NO_RANK = 0
+const APPLIED_CODES = { 0: 'activity_gift', 1: 'activity_off', 2: 'activity_percent' } as const
 
 /** 优惠活动 (rules/checkout.md 4). Each group has its seller's own. */
 export const activitiesStep: Step = {
   stage: 'activities',
   apply: applyActivities,
   amountFen: (draft) => 0 - sumOf(draft, 'discountFen'),
-  notes: (draft) => [...draft.activities.map(activityNote), ...draft.lines.flatMap(frozenNotes)],
+  notes: (draft) => [
+    ...draft.activities.map(activityNote),
+    ...draft.lines.flatMap(frozenNotes),
+  ],
 }
 
 function applyActivities(draft: Draft): void {
@@ -21,7 +25,9 @@ function applyActivities(draft: Draft): void {
   const inOrder = draft.input.activities.toSorted((a, b) => a.sortOrder - b.sortOrder || a.activityId - b.activityId)
   for (const activity of inOrder) {
     const group = draft.groups.find(({ sellerId }) => sellerId === activity.sellerId)
-    const lines = group && draft.flow.isGeneral ? linesInRange(group, activity) : []
+    const lines = group && draft.flow.isGeneral
+      ? linesInRange(group, activity)
+      : []
     const outcome = judge(activity, lines, draft.input)
     if (outcome.available && group) outcome.discountFen = takeOff(valueOf(activity, outcome.rangeAmountFen), lines)
     if (group) group.totals.discountFen += outcome.discountFen
@@ -90,11 +96,21 @@ function takeOff(valueFen: number, lines: readonly LineDraft[]): number {
 
 function activityNote(outcome: ActivityOutcome): Note {
   const { activityId, name, type, available, reason, rangeAmountFen, missingFen, discountFen } = outcome
-  const code = available ? ['activity_gift', 'activity_off', 'activity_percent'][type] ?? '' : `activity_${reason}`
-  return note(code, 0 - discountFen, { activityId, name, rangeAmountFen, missingFen }, available && type !== 0)
+  const code = available
+    ? APPLIED_CODES[type]
+    : `activity_${reason}`
+  const params = {
+    activityId,
+    name,
+    rangeAmountFen,
+    missingFen,
+  }
+  return note(code, 0 - discountFen, params, available && type !== 0)
 }
 
 function frozenNotes({ input: line }: LineDraft): Note[] {
   if (!line.frozen || line.frozen.discountFen === 0) return []
-  return [note('frozen_discount', 0 - line.frozen.discountFen, {}, true, line.cartLineId)]
+  return [
+    note('frozen_discount', 0 - line.frozen.discountFen, {}, true, line.cartLineId),
+  ]
 }

@@ -1,8 +1,8 @@
 import type { Draft, LineDraft, Step } from './draft.ts'
-import type { BonusOption, BonusReason, Note, PriceProblem } from './priced.ts'
+import type { BonusOption, BonusReason, Note } from './priced.ts'
 import type { Bonus } from './types.ts'
 import { allocate, formatYuan } from '../money/index.ts'
-import { leftOf, note, sumOf } from './draft.ts'
+import { leftOf, note, refuseChoice, refuseOrder, sumOf } from './draft.ts'
 import { rangeTest } from './range.ts'
 
 /** 红包 (rules/checkout.md 9.1). It pays for goods only. */
@@ -14,16 +14,16 @@ export const bonusStep: Step = {
 }
 
 function useBonus(draft: Draft): void {
-  const { input, problems } = draft
+  const { input } = draft
   if (!input.settings.useBonus) {
-    if (input.bonusId > 0) problems.push({ word: 'FEATURE_OFF', lineId: 0, params: { feature: 'bonus' }, scope: 'choice' })
+    if (input.bonusId > 0) refuseChoice(draft, 'FEATURE_OFF', { feature: 'bonus' })
     return
   }
   for (const bonus of input.bonuses) draft.bonuses.push(judge(bonus, linesCovered(bonus, draft), draft))
   const chosen = input.bonuses.find(({ bonusId }) => bonusId === input.bonusId)
   const option = draft.bonuses.find(({ bonusId }) => bonusId === input.bonusId)
   if (chosen && option?.available) spend(chosen, option, draft)
-  else if (input.bonusId > 0) problems.push(problemOf(chosen, option?.reason))
+  else if (input.bonusId > 0) refuse(chosen, option, draft)
 }
 
 /** Gifts, fittings and packages are covered only by a bonus without a range. */
@@ -59,31 +59,53 @@ function refusal(bonus: Bonus, coveredAmountFen: number, takesFen: number, { inp
   if (bonus.endAt <= input.now) return 'expired'
   if (coveredAmountFen < bonus.minGoodsAmountFen) return 'min_amount'
   if (!flow.takesBonus) return 'activity'
-  return takesFen === 0 ? 'nothing_to_pay' : 'none'
+  return takesFen === 0
+    ? 'nothing_to_pay'
+    : 'none'
 }
 
 function spend(bonus: Bonus, option: BonusOption, draft: Draft): void {
   draft.bonus = option
   const covered = new Set(linesCovered(bonus, draft))
-  const parts = allocate(option.amountFen, draft.lines.map((line) => (covered.has(line) ? leftOf(line) : 0)))
+  const weights = draft.lines.map((line) => (covered.has(line)
+    ? leftOf(line)
+    : 0))
+  const parts = allocate(option.amountFen, weights)
   for (const [at, line] of draft.lines.entries()) line.bonusFen = parts[at] ?? 0
   for (const { lines, totals } of draft.groups) totals.bonusFen = lines.reduce((sum, line) => sum + line.bonusFen, 0)
 }
 
-function problemOf(bonus: Bonus | undefined, reason: BonusReason | undefined): PriceProblem {
-  const problem = { lineId: 0, params: {}, scope: 'order' } as const
-  if (bonus && reason === 'used') return { ...problem, word: 'BONUS_USED' }
-  if (bonus && (reason === 'not_started' || reason === 'expired')) return { ...problem, word: 'BONUS_EXPIRED' }
-  if (bonus && reason === 'min_amount') return { ...problem, word: 'BONUS_MIN_AMOUNT', params: { min: formatYuan(bonus.minGoodsAmountFen) } }
-  return { ...problem, word: 'BONUS_UNAVAILABLE' }
+function refuse(bonus: Bonus | undefined, option: BonusOption | undefined, draft: Draft): void {
+  if (option?.reason === 'used') {
+    refuseOrder(draft, 'BONUS_USED')
+  } else if (option?.reason === 'not_started' || option?.reason === 'expired') {
+    refuseOrder(draft, 'BONUS_EXPIRED')
+  } else if (bonus && option?.reason === 'min_amount') {
+    refuseOrder(draft, 'BONUS_MIN_AMOUNT', {
+      min: formatYuan(bonus.minGoodsAmountFen),
+    })
+  } else {
+    refuseOrder(draft, 'BONUS_UNAVAILABLE')
+  }
 }
 
 /** What the chosen bonus pays, and why the others do not. */
 function bonusNotes({ input, bonus: used, bonuses }: Draft): Note[] {
   return bonuses.map(({ bonusId, reason, amountFen, coveredAmountFen, missingFen }, at) => {
     const moneyFen = input.bonuses[at]?.moneyFen ?? 0
-    const code = reason !== 'none' ? `bonus_${reason}` : bonusId === used?.bonusId ? 'bonus' : 'bonus_not_chosen'
-    const params = { bonusId, moneyFen, coveredAmountFen, missingFen, lostFen: reason === 'none' ? moneyFen - amountFen : 0 }
-    return note(code, 0 - amountFen, params, code === 'bonus')
+    const isUsed = bonusId === used?.bonusId
+    const unusedCode = reason === 'none'
+      ? 'bonus_not_chosen'
+      : `bonus_${reason}`
+    const params = {
+      bonusId,
+      moneyFen,
+      coveredAmountFen,
+      missingFen,
+      lostFen: isUsed
+        ? moneyFen - amountFen
+        : 0,
+    }
+    return note(isUsed ? 'bonus' : unusedCode, 0 - amountFen, params, isUsed)
   })
 }

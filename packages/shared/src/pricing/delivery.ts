@@ -3,7 +3,7 @@ import type { Note, ShippingOption } from './priced.ts'
 import type { ShippingPrice } from './shipping-fee.ts'
 import type { ShippingOffer } from './types.ts'
 import { insuranceFee } from './fees.ts'
-import { netOf, note, sumOf } from './draft.ts'
+import { netOf, note, refuseChoice, refuseOrder, sumOf } from './draft.ts'
 import { shippingFee } from './shipping-fee.ts'
 
 /** The shipping of each seller's parcel (rules/checkout.md 6). */
@@ -41,15 +41,21 @@ function ship(group: GroupDraft, draft: Draft): void {
 function priceOf(offer: ShippingOffer, group: GroupDraft, { flow, input }: Draft): ShippingPrice {
   const price = shippingFee(offer.rate, group.parcel, group.totals.goodsAmountFen)
   if (!price.available) return price
-  const namedFen = flow.takesFees ? input.flowActivity?.shippingFeeFen ?? null : 0
-  return namedFen === null ? price : { ...price, feeFen: namedFen, why: 'activity' }
+  const namedFen = flow.takesFees
+    ? input.flowActivity?.shippingFeeFen ?? null
+    : 0
+  return namedFen === null
+    ? price
+    : { ...price, feeFen: namedFen, why: 'activity' }
 }
 
 function optionOf(offer: ShippingOffer, price: ShippingPrice, group: GroupDraft, { flow }: Draft): ShippingOption {
   return {
     shippingId: offer.shippingId,
     shippingFeeFen: price.feeFen,
-    insureFeeFen: flow.takesFees ? insuranceFee(offer.insurance, netOf(group)) : 0,
+    insureFeeFen: flow.takesFees
+      ? insuranceFee(offer.insurance, netOf(group))
+      : 0,
     available: price.available,
     reason: price.reason,
   }
@@ -57,17 +63,14 @@ function optionOf(offer: ShippingOffer, price: ShippingPrice, group: GroupDraft,
 
 function refuse({ sellerId, choices, shippings }: GroupDraft, draft: Draft): void {
   const reason = shippings.find(({ shippingId }) => shippingId === choices?.shippingId)?.reason ?? 'not_offered'
-  draft.problems.push({ word: 'SHIPPING_UNAVAILABLE', lineId: 0, params: { seller_id: sellerId, reason }, scope: 'order' })
+  refuseOrder(draft, 'SHIPPING_UNAVAILABLE', { seller_id: sellerId, reason })
 }
 
 function insure(group: GroupDraft, draft: Draft): void {
   const { choices, shipping, sellerId, totals } = group
   if (!choices?.isInsured || !shipping) return
-  if (!shipping.offer.insurance) {
-    draft.problems.push({ word: 'INSURE_UNAVAILABLE', lineId: 0, params: { seller_id: sellerId }, scope: 'choice' })
-  } else if (draft.flow.takesFees) {
-    totals.insureFeeFen = insuranceFee(shipping.offer.insurance, netOf(group))
-  }
+  if (!shipping.offer.insurance) refuseChoice(draft, 'INSURE_UNAVAILABLE', { seller_id: sellerId })
+  else if (draft.flow.takesFees) totals.insureFeeFen = insuranceFee(shipping.offer.insurance, netOf(group))
 }
 
 function shippingNote({ sellerId, parcel, shipping, shippings, choices, totals }: GroupDraft): Note {
@@ -92,7 +95,19 @@ function insuranceNotes(group: GroupDraft): Note[] {
   const insurance = group.shipping?.offer.insurance
   if (!insurance || !isInsured(group)) return []
   const { sellerId, totals } = group
-  if (insurance.kind === 'fixed') return [note('insurance_fixed', totals.insureFeeFen, { sellerId })]
+  if (insurance.kind === 'fixed') {
+    return [
+      note('insurance_fixed', totals.insureFeeFen, { sellerId }),
+    ]
+  }
   const { basisPoints, minFen, maxFen } = insurance
-  return [note('insurance_percent', totals.insureFeeFen, { sellerId, netFen: netOf(group), basisPoints, minFen, maxFen })]
+  return [
+    note('insurance_percent', totals.insureFeeFen, {
+      sellerId,
+      netFen: netOf(group),
+      basisPoints,
+      minFen,
+      maxFen,
+    }),
+  ]
 }

@@ -1,7 +1,9 @@
+import type { ErrorParams, ErrorWord } from '../errors/index.ts'
 import type { FlowRules } from './flow-types.ts'
 import type { ActivityOutcome, BonusOption, ExtraOption, GroupTotals, Note, PaymentOption, PriceProblem, ShippingOption, Stage, UnitPrice } from './priced.ts'
 import type { Parcel, ShippingPrice } from './shipping-fee.ts'
-import type { PaymentOffer, PriceInput, PricedLineInput, SellerChoices, ShippingOffer } from './types.ts'
+import type { PricedLineInput } from './line-types.ts'
+import type { PaymentOffer, PriceInput, SellerChoices, ShippingOffer } from './types.ts'
 
 /** A line while its price is being worked out. */
 export interface LineDraft {
@@ -73,6 +75,37 @@ export function sumOf(draft: Draft, figure: keyof GroupTotals): number {
   return total
 }
 
+/** Everything but the payment fee. */
+export function feesOf(totals: GroupTotals): number {
+  return totals.taxFen + totals.packFeeFen + totals.cardFeeFen + totals.shippingFeeFen + totals.insureFeeFen
+}
+
+/** It cannot be ordered like this. */
+export function refuseOrder(draft: Draft, word: ErrorWord, params: ErrorParams = {}): void {
+  draft.problems.push({
+    word,
+    lineId: 0,
+    params,
+    scope: 'order',
+  })
+}
+
+/** The choice is not taken; the amounts go on without it. */
+export function refuseChoice(draft: Draft, word: ErrorWord, params: ErrorParams = {}): void {
+  draft.problems.push({
+    word,
+    lineId: 0,
+    params,
+    scope: 'choice',
+  })
+}
+
 export function note(code: string, amountFen: number, params: Note['params'], applied = true, lineId = 0): Note {
-  return { code, params, amountFen, applied, lineId }
+  return {
+    code,
+    params,
+    amountFen,
+    applied,
+    lineId,
+  }
 }

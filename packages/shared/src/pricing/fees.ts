@@ -5,14 +5,18 @@ const WHOLE_BASIS_POINTS = 10_000
 
 /** A pack or a card for goods worth `goodsAmountFen`. */
 export function extraFee({ feeFen, freeMoneyFen }: ExtraOffer, goodsAmountFen: number): number {
-  return freeMoneyFen > 0 && goodsAmountFen >= freeMoneyFen ? 0 : feeFen
+  return freeMoneyFen > 0 && goodsAmountFen >= freeMoneyFen
+    ? 0
+    : feeFen
 }
 
 /** 保价 on goods worth `netFen` after the price activities. */
 export function insuranceFee(insurance: Insurance | null, netFen: number): number {
   if (!insurance) return 0
   if (insurance.kind === 'fixed') return insurance.feeFen
-  const insuredFen = insurance.maxFen > 0 ? Math.min(netFen, insurance.maxFen) : netFen
+  const insuredFen = insurance.maxFen > 0
+    ? Math.min(netFen, insurance.maxFen)
+    : netFen
   return Math.max(insurance.minFen, share(insuredFen, insurance.basisPoints, WHOLE_BASIS_POINTS))
 }
 

@@ -22,11 +22,17 @@ const PROMOTION: FlowRules = {
   gives: 'nothing',
 }
 
-const GENERAL: FlowRules = { ...PROMOTION, isGeneral: true, takesBonus: true, takesPoints: true, gives: 'by_line' }
+const GENERAL: FlowRules = {
+  ...PROMOTION,
+  isGeneral: true,
+  takesBonus: true,
+  takesPoints: true,
+  gives: 'by_line',
+}
 const WON: FlowRules = { ...PROMOTION, takesBonus: true, gives: 'by_line' }
 
 /** rules/checkout.md 12 */
-export const FLOW_RULES: Readonly<Record<FlowType, FlowRules>> = {
+const FLOW_RULES: Readonly<Record<FlowType, FlowRules>> = {
   0: GENERAL,
   1: { ...PROMOTION, gives: 'by_activity' },
   2: WON,
@@ -36,11 +42,18 @@ export const FLOW_RULES: Readonly<Record<FlowType, FlowRules>> = {
   6: { ...PROMOTION, takesCod: false, gives: 'by_line' },
   7: { ...PROMOTION, takesCod: false },
   8: PROMOTION,
-  9: { ...PROMOTION, takesBalance: false, takesCod: false, takesFees: false },
+  9: {
+    ...PROMOTION,
+    takesBalance: false,
+    takesCod: false,
+    takesFees: false,
+  },
 }
 
 /** The rules of this checkout: a deposit collects the goods only. */
 export function flowRules(flowType: FlowType, isDeposit: boolean): FlowRules {
   const rules = FLOW_RULES[flowType]
-  return isDeposit ? { ...rules, takesCod: false, takesFees: false } : rules
+  return isDeposit
+    ? { ...rules, takesCod: false, takesFees: false }
+    : rules
 }

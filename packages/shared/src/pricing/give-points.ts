@@ -1,4 +1,4 @@
-import type { LineKind } from './types.ts'
+import type { LineKind } from './line-types.ts'
 import { floorDiv } from '../money/index.ts'
 
 const FEN_PER_YUAN = 100
@@ -28,7 +28,9 @@ function sumGiven(lines: readonly GivingLine[], perUnit: (line: GivingLine) => n
   let paidFen = 0
   for (const line of lines) {
     if (line.kind === 'gift') continue
-    const given = line.kind === 'package' ? BY_PRICE_PAID : perUnit(line)
+    const given = line.kind === 'package'
+      ? BY_PRICE_PAID
+      : perUnit(line)
     if (given >= 0) points += given * line.quantity
     else paidFen += line.netAmountFen
   }

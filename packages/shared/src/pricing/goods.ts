@@ -1,7 +1,7 @@
 import type { Draft, LineDraft, Step } from './draft.ts'
 import type { Note, UnitPrice } from './priced.ts'
 import { formatYuan } from '../money/index.ts'
-import { note, sumOf } from './draft.ts'
+import { note, refuseOrder, sumOf } from './draft.ts'
 import { namedPrice, unitPrice, volumePrice } from './unit-price.ts'
 
 /** Unit prices, subtotals and the goods amount (rules/checkout.md 2 and 3). */
@@ -36,13 +36,14 @@ function priceOf({ input: line }: LineDraft, { flow, input }: Draft): UnitPrice 
 function refuseBelowMinimum(draft: Draft): void {
   const { minGoodsAmountFen } = draft.input.settings
   if (!draft.flow.isGeneral || sumOf(draft, 'goodsAmountFen') >= minGoodsAmountFen) return
-  draft.problems.push({ word: 'MIN_AMOUNT_NOT_REACHED', lineId: 0, params: { min: formatYuan(minGoodsAmountFen) }, scope: 'order' })
+  refuseOrder(draft, 'MIN_AMOUNT_NOT_REACHED', {
+    min: formatYuan(minGoodsAmountFen),
+  })
 }
 
 function refuseMissingExchangePoints(draft: Draft): void {
   const { pointsOwned } = draft.input
-  if (sumOf(draft, 'exchangePoints') <= pointsOwned) return
-  draft.problems.push({ word: 'INTEGRAL_NOT_ENOUGH', lineId: 0, params: { available: pointsOwned }, scope: 'order' })
+  if (sumOf(draft, 'exchangePoints') > pointsOwned) refuseOrder(draft, 'INTEGRAL_NOT_ENOUGH', { available: pointsOwned })
 }
 
 /** The price taken and those that were not low enough. */
@@ -50,7 +51,12 @@ function lineNotes({ input: line, price }: LineDraft, { input }: Draft): Note[] 
   const { quantity, shopPriceFen } = line
   return price.candidates.map(({ reason, priceFen }) => {
     const unitFen = Math.max(0, priceFen + price.surchargeFen)
-    const params: Note['params'] = { unitFen, quantity, shopFen: shopPriceFen, surchargeFen: price.surchargeFen }
+    const params: Note['params'] = {
+      unitFen,
+      quantity,
+      shopFen: shopPriceFen,
+      surchargeFen: price.surchargeFen,
+    }
     if (reason === 'rank') params.discountPercent = input.rank?.discountPercent ?? 0
     if (reason === 'volume') params.minQuantity = volumePrice(line.volumePrices, quantity)?.minQuantity ?? 0
     if (line.exchangePoints > 0) params.exchangePoints = line.exchangePoints

@@ -1,5 +1,6 @@
 export { insuranceFee, paymentFee, taxOf } from './fees.ts'
 export { type GivingLine, pointsGiven } from './give-points.ts'
+export type { LineKind, PackageContent, PriceableLine, PricedLineInput, Promotion, Rank, ShippedLine, Surcharge, VolumePrice } from './line-types.ts'
 export { pointsFor, worthOfPoints } from './points.ts'
 export { priceCheckout } from './price-checkout.ts'
 export type {
@@ -28,30 +29,5 @@ export type {
 export { pointsReturned, refundFor, worthReturned } from './returns.ts'
 export { type ConsigneeRegions, pickArea } from './shipping-area.ts'
 export { type Parcel, parcelOf, shippingFee, type ShippingPrice } from './shipping-fee.ts'
-export type {
-  Activity,
-  Bonus,
-  ExtraOffer,
-  Fee,
-  FlowActivity,
-  FlowType,
-  Insurance,
-  LineKind,
-  PackageContent,
-  PaymentOffer,
-  PriceableLine,
-  PricedLineInput,
-  PriceInput,
-  PricingSettings,
-  Promotion,
-  RangeKind,
-  Rank,
-  SellerChoices,
-  ShippedLine,
-  ShippingFormula,
-  ShippingOffer,
-  ShippingRate,
-  Surcharge,
-  VolumePrice,
-} from './types.ts'
+export type { Activity, Bonus, ExtraOffer, Fee, FlowActivity, FlowType, Insurance, PaymentOffer, PriceInput, PricingSettings, RangeKind, SellerChoices, ShippingFormula, ShippingOffer, ShippingRate } from './types.ts'
 export { runningPromotion, unitPrice, volumePrice } from './unit-price.ts'

@@ -2,7 +2,7 @@ import type { Draft, GroupDraft, Step } from './draft.ts'
 import type { ExtraOption, Note } from './priced.ts'
 import type { ExtraOffer, PriceInput } from './types.ts'
 import { extraFee } from './fees.ts'
-import { note, sumOf } from './draft.ts'
+import { note, refuseChoice, sumOf } from './draft.ts'
 
 interface Extra {
   stage: 'pack' | 'card'
@@ -45,7 +45,7 @@ function charge(extra: Extra, draft: Draft): void {
   const { input } = draft
   const chosenId = extra.chosenId(input)
   if (!extra.isOn(input)) {
-    if (chosenId > 0) draft.problems.push({ word: 'FEATURE_OFF', lineId: 0, params: { feature: extra.stage }, scope: 'choice' })
+    if (chosenId > 0) refuseChoice(draft, 'FEATURE_OFF', { feature: extra.stage })
     return
   }
   const group = payingGroup(draft)
@@ -53,17 +53,23 @@ function charge(extra: Extra, draft: Draft): void {
   if (chosenId === 0) return
   const chosen = draft[extra.options].find(({ id }) => id === chosenId)
   if (chosen && group) group.totals[extra.figure] = chosen.feeFen
-  const isRefused = !chosen || !draft.groups.some(({ parcel }) => parcel.hasReal)
-  if (isRefused) draft.problems.push({ word: extra.word, lineId: 0, params: {}, scope: 'choice' })
+  if (!chosen || !draft.groups.some(({ parcel }) => parcel.hasReal)) refuseChoice(draft, extra.word)
 }
 
 /** null: nothing is charged, whatever is chosen. */
 function payingGroup({ groups, flow }: Draft): GroupDraft | null {
-  return flow.takesFees ? groups.find(({ parcel }) => parcel.hasReal) ?? null : null
+  return flow.takesFees
+    ? groups.find(({ parcel }) => parcel.hasReal) ?? null
+    : null
 }
 
 function optionOf(offer: ExtraOffer, group: GroupDraft | null): ExtraOption {
-  return { id: offer.id, feeFen: group ? extraFee(offer, group.totals.goodsAmountFen) : 0 }
+  return {
+    id: offer.id,
+    feeFen: group
+      ? extraFee(offer, group.totals.goodsAmountFen)
+      : 0,
+  }
 }
 
 function extraNotes(extra: Extra, draft: Draft): Note[] {
@@ -71,8 +77,21 @@ function extraNotes(extra: Extra, draft: Draft): Note[] {
   const offer = input[extra.options].find(({ id }) => id === extra.chosenId(input))
   if (!offer || !extra.isOn(input)) return []
   const group = payingGroup(draft)
-  if (!group) return [note(`${extra.stage}_not_needed`, 0, { id: offer.id }, false)]
+  if (!group) {
+    return [
+      note(`${extra.stage}_not_needed`, 0, { id: offer.id }, false),
+    ]
+  }
   const feeFen = group.totals[extra.figure]
-  const code = feeFen < offer.feeFen ? `${extra.stage}_free_from` : `${extra.stage}_fee`
-  return [note(code, feeFen, { id: offer.id, feeFen: offer.feeFen, freeMoneyFen: offer.freeMoneyFen, goodsAmountFen: group.totals.goodsAmountFen })]
+  const code = feeFen < offer.feeFen
+    ? `${extra.stage}_free_from`
+    : `${extra.stage}_fee`
+  return [
+    note(code, feeFen, {
+      id: offer.id,
+      feeFen: offer.feeFen,
+      freeMoneyFen: offer.freeMoneyFen,
+      goodsAmountFen: group.totals.goodsAmountFen,
+    }),
+  ]
 }

@@ -1,10 +1,12 @@
 import type { Draft, Step } from './draft.ts'
 import type { Note, PaymentOption, PaymentReason } from './priced.ts'
-import type { PaymentOffer } from './types.ts'
+import type { Fee, PaymentOffer } from './types.ts'
 import { allocate } from '../money/index.ts'
 import { askedBalance, usableBalance } from './balance.ts'
-import { note, sumOf } from './draft.ts'
+import { note, refuseOrder, sumOf } from './draft.ts'
 import { paymentFee } from './fees.ts'
+
+const NO_FEE: Fee = { kind: 'fixed', feeFen: 0 }
 
 /** What the payment method takes for what it collects (rules/checkout.md 10). */
 export const payFeeStep: Step = {
@@ -18,23 +20,30 @@ function addPayFee(draft: Draft): void {
   const { groups, input, payment } = draft
   draft.payments = paymentOptions(draft)
   if (payment) {
-    const fees = feesOf(payment, groups.map(({ collectedFen }) => collectedFen), draft)
+    const fees = payFeesOf(payment, groups.map(({ collectedFen }) => collectedFen), draft)
     for (const [at, { totals }] of groups.entries()) totals.payFeeFen = fees[at] ?? 0
   }
   if (input.payId === 0 || payment?.isBalance) return
-  const reason = payment ? draft.payments.find(({ payId }) => payId === input.payId)?.reason : 'not_offered'
-  if (reason && reason !== 'none') {
-    draft.problems.push({ word: 'PAYMENT_UNAVAILABLE', lineId: 0, params: { reason }, scope: 'order' })
-  }
+  const reason = payment
+    ? draft.payments.find(({ payId }) => payId === input.payId)?.reason
+    : 'not_offered'
+  if (reason && reason !== 'none') refuseOrder(draft, 'PAYMENT_UNAVAILABLE', { reason })
 }
 
 function paymentOptions(draft: Draft): PaymentOption[] {
   const { groups, input, payment } = draft
-  const collected = payment?.isBalance ? collectedAsAsked(draft) : groups.map(({ collectedFen }) => collectedFen)
+  const collected = payment?.isBalance
+    ? collectedAsAsked(draft)
+    : groups.map(({ collectedFen }) => collectedFen)
   return input.payments.map((offer) => {
     const reason = refusal(offer, draft)
-    const payFeeFen = feesOf(offer, collected, draft).reduce((sum, fee) => sum + fee, 0)
-    return { payId: offer.payId, payFeeFen, available: reason === 'none', reason }
+    const payFeeFen = payFeesOf(offer, collected, draft).reduce((sum, fee) => sum + fee, 0)
+    return {
+      payId: offer.payId,
+      payFeeFen,
+      available: reason === 'none',
+      reason,
+    }
   })
 }
 
@@ -46,19 +55,25 @@ function collectedAsAsked(draft: Draft): number[] {
 }
 
 /** The fee of each group. Cash on delivery takes that of the group's own shipping area. */
-function feesOf(offer: PaymentOffer, collected: readonly number[], { flow, groups }: Draft): number[] {
+function payFeesOf(offer: PaymentOffer, collected: readonly number[], { flow, groups }: Draft): number[] {
   if (offer.isBalance || !flow.takesFees) return collected.map(() => 0)
   if (offer.isCod) {
-    return groups.map(({ shipping }, at) => (shipping?.offer.codFee ? paymentFee(shipping.offer.codFee, collected[at] ?? 0) : 0))
+    return groups.map(({ shipping }, at) => paymentFee(shipping?.offer.codFee ?? NO_FEE, collected[at] ?? 0))
   }
   return allocate(paymentFee(offer.fee, collected.reduce((sum, each) => sum + each, 0)), collected)
 }
 
 function refusal(offer: PaymentOffer, draft: Draft): PaymentReason {
-  if (offer.isBalance) return usableBalance(draft) < draft.groups.reduce((sum, { dueFen }) => sum + dueFen, 0) ? 'balance_short' : 'none'
-  if (!offer.isCod) return 'none'
-  if (!draft.flow.takesCod) return 'cod_activity'
-  return canCollectCash(draft) ? 'none' : 'cod_region'
+  if (offer.isBalance && isShort(draft)) return 'balance_short'
+  if (offer.isCod && !draft.flow.takesCod) return 'cod_activity'
+  if (offer.isCod && !canCollectCash(draft)) return 'cod_region'
+  return 'none'
+}
+
+/** Whether the balance does not cover all that is to pay. */
+function isShort(draft: Draft): boolean {
+  const dueFen = draft.groups.reduce((sum, group) => sum + group.dueFen, 0)
+  return usableBalance(draft) < dueFen
 }
 
 /** Somebody must hand something over, and no chosen area may be without cash on delivery. */
@@ -70,10 +85,19 @@ function payFeeNotes(draft: Draft): Note[] {
   const { groups, payment } = draft
   if (!payment) return []
   const collectedFen = groups.reduce((sum, group) => sum + group.collectedFen, 0)
-  if (collectedFen === 0) return [note('pay_fee_nothing_to_collect', 0, { payId: payment.payId }, false)]
-  if (payment.isCod) {
-    return groups.map(({ sellerId, collectedFen: ownFen, totals }) => note('pay_fee_cod', totals.payFeeFen, { payId: payment.payId, sellerId, collectedFen: ownFen }))
+  if (collectedFen === 0) {
+    return [
+      note('pay_fee_nothing_to_collect', 0, { payId: payment.payId }, false),
+    ]
   }
-  const rate: Note['params'] = payment.fee.kind === 'percent' ? { basisPoints: payment.fee.basisPoints } : {}
-  return [note(`pay_fee_${payment.fee.kind}`, sumOf(draft, 'payFeeFen'), { payId: payment.payId, collectedFen, ...rate })]
+  if (payment.isCod) {
+    return groups.map(({ sellerId, collectedFen: ownFen, totals }) =>
+      note('pay_fee_cod', totals.payFeeFen, { payId: payment.payId, sellerId, collectedFen: ownFen }))
+  }
+  const rate: Note['params'] = payment.fee.kind === 'percent'
+    ? { basisPoints: payment.fee.basisPoints }
+    : {}
+  return [
+    note(`pay_fee_${payment.fee.kind}`, sumOf(draft, 'payFeeFen'), { payId: payment.payId, collectedFen, ...rate }),
+  ]
 }

@@ -1,7 +1,7 @@
 import type { Draft, LineDraft, Step } from './draft.ts'
-import type { Note, PriceProblem } from './priced.ts'
+import type { Note } from './priced.ts'
 import { allocate, ceilDiv, floorDiv } from '../money/index.ts'
-import { leftOf, note, sumOf } from './draft.ts'
+import { leftOf, note, refuseChoice, refuseOrder, sumOf } from './draft.ts'
 import { splitOverGroups } from './sellers.ts'
 
 const FEN_PER_YUAN = 100
@@ -27,12 +27,14 @@ export function pointsFor(amountFen: number, pointsPerYuan: number): number {
 
 function usePoints(draft: Draft): void {
   const { input, flow } = draft
-  const { pointsPerYuan, usePoints: isOn } = input.settings
-  const limits = draft.lines.map((line) => (isOn && flow.takesPoints ? limitOf(line) : 0))
+  const { pointsPerYuan } = input.settings
+  const isOn = input.settings.usePoints && flow.takesPoints
+  const limits = draft.lines.map((line) => (isOn
+    ? limitOf(line)
+    : 0))
   draft.pointsCapFen = capOf(limits, draft)
   draft.maxPoints = pointsFor(draft.pointsCapFen, pointsPerYuan)
-  const problem = problemOf(draft)
-  if (problem) draft.problems.push(problem)
+  refuseTooMany(draft)
   const points = Math.max(0, Math.min(input.pointsAsked, input.pointsOwned))
   const moneyFen = Math.min(worthOfPoints(points, pointsPerYuan), draft.pointsCapFen)
   if (moneyFen > 0) spend(draft, moneyFen, limits)
@@ -60,20 +62,31 @@ function spend(draft: Draft, moneyFen: number, limits: readonly number[]): void 
   splitOverGroups(draft.groups, 'points', points, ({ totals }) => totals.pointsMoneyFen)
 }
 
-function problemOf({ input, maxPoints }: Draft): PriceProblem | null {
-  const { pointsAsked, pointsOwned, settings } = input
-  if (pointsAsked <= 0) return null
-  if (!settings.usePoints) return { word: 'FEATURE_OFF', lineId: 0, params: { feature: 'points' }, scope: 'choice' }
-  if (pointsAsked > pointsOwned) return { word: 'INTEGRAL_NOT_ENOUGH', lineId: 0, params: { available: pointsOwned }, scope: 'order' }
-  if (pointsAsked > maxPoints) return { word: 'INTEGRAL_TOO_MUCH', lineId: 0, params: { max_integral: maxPoints }, scope: 'choice' }
-  return null
+function refuseTooMany(draft: Draft): void {
+  const { pointsAsked, pointsOwned, settings } = draft.input
+  if (pointsAsked <= 0) return
+  if (!settings.usePoints) refuseChoice(draft, 'FEATURE_OFF', { feature: 'points' })
+  else if (pointsAsked > pointsOwned) refuseOrder(draft, 'INTEGRAL_NOT_ENOUGH', { available: pointsOwned })
+  else if (pointsAsked > draft.maxPoints) refuseChoice(draft, 'INTEGRAL_TOO_MUCH', { max_integral: draft.maxPoints })
 }
 
 function pointsNotes(draft: Draft): Note[] {
   const { input, maxPoints, pointsCapFen } = draft
   if (maxPoints === 0 && input.pointsAsked === 0) return []
   const points = sumOf(draft, 'points')
-  const code = points === 0 ? 'points_not_used' : points < input.pointsAsked ? 'points_partly' : 'points'
-  const params = { points, pointsAsked: input.pointsAsked, pointsPerYuan: input.settings.pointsPerYuan, maxPoints, capFen: pointsCapFen }
-  return [note(code, 0 - sumOf(draft, 'pointsMoneyFen'), params, points > 0)]
+  const code = points < input.pointsAsked
+    ? 'points_partly'
+    : 'points'
+  const params = {
+    points,
+    pointsAsked: input.pointsAsked,
+    pointsPerYuan: input.settings.pointsPerYuan,
+    maxPoints,
+    capFen: pointsCapFen,
+  }
+  return [
+    note(points === 0
+      ? 'points_not_used'
+      : code, 0 - sumOf(draft, 'pointsMoneyFen'), params, points > 0),
+  ]
 }

@@ -37,7 +37,11 @@ export function priceCheckout(input: PriceInput): Priced {
   const draft = openDraft(input)
   for (const step of STEPS) step.apply(draft)
   const steps = input.explain
-    ? STEPS.map(({ stage, amountFen, notes }) => ({ stage, amountFen: amountFen(draft), notes: notes(draft) }))
+    ? STEPS.map(({ stage, amountFen, notes }) => ({
+        stage,
+        amountFen: amountFen(draft),
+        notes: notes(draft),
+      }))
     : []
-  return { ...toPriced(draft), steps }
+  return toPriced(draft, steps)
 }

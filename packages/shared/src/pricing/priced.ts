@@ -2,8 +2,8 @@ import type { ErrorParams, ErrorWord } from '../errors/index.ts'
 
 /** What `priceCheckout` answers. Plain data that can be stored. */
 
-export type PriceReason =
-  | 'shop' | 'rank' | 'rank_fixed' | 'volume' | 'promotion' | 'fitting' | 'gift' | 'package' | 'activity' | 'frozen'
+export type PriceReason
+  = | 'shop' | 'rank' | 'rank_fixed' | 'volume' | 'promotion' | 'fitting' | 'gift' | 'package' | 'activity' | 'frozen'
 
 /** A price that was considered, surcharge not included. */
 export interface PriceCandidate {
@@ -129,8 +129,8 @@ export interface ActivityOutcome {
   discountFen: number
 }
 
-export type Stage =
-  | 'goods' | 'activities' | 'pack' | 'card' | 'shipping' | 'insurance' | 'tax' | 'bonus' | 'points' | 'balance' | 'pay_fee' | 'total'
+export type Stage
+  = | 'goods' | 'activities' | 'pack' | 'card' | 'shipping' | 'insurance' | 'tax' | 'bonus' | 'points' | 'balance' | 'pay_fee' | 'total'
 
 /** One sentence of the explanation: `code` names it, `params` fills it. */
 export interface Note {

@@ -1,4 +1,5 @@
-import type { PricedLineInput, RangeKind } from './types.ts'
+import type { PricedLineInput } from './line-types.ts'
+import type { RangeKind } from './types.ts'
 
 type RangedLine = Pick<PricedLineInput, 'goodsId' | 'brandId' | 'categoryIds'>
 

@@ -2,7 +2,9 @@ import { floorDiv } from '../money/index.ts'
 
 /** The worth of the first `units` of a line with share `totalFen` (rules/checkout.md 14). */
 export function worthReturned(totalFen: number, quantity: number, units: number): number {
-  return units >= quantity ? totalFen : floorDiv(totalFen, units, quantity)
+  return units >= quantity
+    ? totalFen
+    : floorDiv(totalFen, units, quantity)
 }
 
 /** What the next `units` are worth after `unitsBefore` have come back. Any sequence adds up to the share. */
@@ -13,5 +15,7 @@ export function refundFor(totalFen: number, quantity: number, unitsBefore: numbe
 /** The points back in all, once `returnedFen` of the order's `pointsMoneyFen` came back. */
 export function pointsReturned(points: number, pointsMoneyFen: number, returnedFen: number): number {
   if (pointsMoneyFen === 0) return 0
-  return returnedFen >= pointsMoneyFen ? points : floorDiv(points, returnedFen, pointsMoneyFen)
+  return returnedFen >= pointsMoneyFen
+    ? points
+    : floorDiv(points, returnedFen, pointsMoneyFen)
 }

@@ -1,6 +1,7 @@
 import type { Draft, GroupDraft, LineDraft } from './draft.ts'
 import type { GroupTotals, PriceProblem } from './priced.ts'
-import type { PriceInput, PricedLineInput } from './types.ts'
+import type { PricedLineInput } from './line-types.ts'
+import type { PriceInput } from './types.ts'
 import { allocate } from '../money/index.ts'
 import { flowRules } from './flow-types.ts'
 import { parcelOf } from './shipping-fee.ts'
@@ -36,7 +37,15 @@ export function splitOverGroups(groups: readonly GroupDraft[], figure: keyof Gro
 }
 
 function newLine(input: PricedLineInput): LineDraft {
-  return { input, price: namedPrice('shop', 0), subtotalFen: 0, discountFen: 0, taxFen: 0, bonusFen: 0, pointsFen: 0 }
+  return {
+    input,
+    price: namedPrice('shop', 0),
+    subtotalFen: 0,
+    discountFen: 0,
+    taxFen: 0,
+    bonusFen: 0,
+    pointsFen: 0,
+  }
 }
 
 function groupsOf(lines: readonly LineDraft[], input: PriceInput): GroupDraft[] {

@@ -13,7 +13,12 @@ interface Area {
 
 /** The area that names the consignee most closely; of two on one level the lower id (rules/checkout.md 6). */
 export function pickArea<Found extends Area>(areas: readonly Found[], regions: ConsigneeRegions): Found | null {
-  for (const regionId of [regions.district, regions.city, regions.province, regions.country]) {
+  for (const regionId of [
+    regions.district,
+    regions.city,
+    regions.province,
+    regions.country,
+  ]) {
     let best: Found | null = null
     for (const area of areas) {
       if (regionId > 0 && area.regionIds.includes(regionId) && (!best || area.areaId < best.areaId)) best = area

@@ -1,5 +1,6 @@
 import type { ShippingReason } from './priced.ts'
-import type { ShippedLine, ShippingFormula, ShippingRate } from './types.ts'
+import type { ShippedLine } from './line-types.ts'
+import type { ShippingFormula, ShippingRate } from './types.ts'
 import { ceilDiv } from '../money/index.ts'
 
 /** What of the lines is charged for shipping. */
@@ -54,7 +55,9 @@ function byFormula(rate: ShippingRate, parcel: Parcel): number {
 
 function byWeight(rate: Extract<ShippingFormula, { formula: 'by_weight' }>, weightGrams: number): number {
   const { baseFeeFen, firstWeightGrams, stepWeightGrams, stepFeeFen, secondWeightGrams, furtherStepFeeFen } = rate
-  const untilGrams = secondWeightGrams > 0 ? Math.min(weightGrams, secondWeightGrams) : weightGrams
+  const untilGrams = secondWeightGrams > 0
+    ? Math.min(weightGrams, secondWeightGrams)
+    : weightGrams
   const steps = ceilDiv(Math.max(0, untilGrams - firstWeightGrams), 1, stepWeightGrams)
   const furtherSteps = ceilDiv(weightGrams - untilGrams, 1, stepWeightGrams)
   return baseFeeFen + steps * stepFeeFen + furtherSteps * furtherStepFeeFen
@@ -67,9 +70,19 @@ function addTo(parcel: Parcel, goods: { isReal: boolean, isShippingFree: boolean
 }
 
 function charged(why: ShippingPrice['why'], feeFen: number): ShippingPrice {
-  return { feeFen, available: true, reason: 'none', why }
+  return {
+    feeFen,
+    available: true,
+    reason: 'none',
+    why,
+  }
 }
 
 function refused(reason: 'region' | 'weight'): ShippingPrice {
-  return { feeFen: 0, available: false, reason, why: reason }
+  return {
+    feeFen: 0,
+    available: false,
+    reason,
+    why: reason,
+  }
 }

@@ -1,7 +1,7 @@
 import type { Draft, GroupDraft, Step } from './draft.ts'
 import type { Note } from './priced.ts'
 import { allocate } from '../money/index.ts'
-import { leftOf, netOf, note, sumOf } from './draft.ts'
+import { leftOf, netOf, note, refuseChoice, sumOf } from './draft.ts'
 import { taxOf } from './fees.ts'
 
 /** Tax of an invoice, on the goods after the price activities (rules/checkout.md 8). */
@@ -13,13 +13,11 @@ export const taxStep: Step = {
 }
 
 function addTax(draft: Draft): void {
-  const { input, flow, problems } = draft
+  const { input, flow, groups } = draft
   if (!input.invoice) return
-  if (!input.settings.canInvoice) {
-    problems.push({ word: 'FEATURE_OFF', lineId: 0, params: { feature: 'invoice' }, scope: 'choice' })
-  } else if (flow.takesFees) {
-    for (const group of draft.groups) taxGroup(group, input.invoice.rateBasisPoints)
-  }
+  if (!input.settings.canInvoice) return refuseChoice(draft, 'FEATURE_OFF', { feature: 'invoice' })
+  if (!flow.takesFees) return
+  for (const group of groups) taxGroup(group, input.invoice.rateBasisPoints)
 }
 
 function taxGroup(group: GroupDraft, rateBasisPoints: number): void {
@@ -31,5 +29,9 @@ function taxGroup(group: GroupDraft, rateBasisPoints: number): void {
 function taxNotes({ input, flow, groups }: Draft): Note[] {
   if (!input.invoice || !input.settings.canInvoice || !flow.takesFees) return []
   const { rateBasisPoints } = input.invoice
-  return groups.map((group) => note('tax', group.totals.taxFen, { sellerId: group.sellerId, netFen: netOf(group), rateBasisPoints }))
+  return groups.map((group) => note('tax', group.totals.taxFen, {
+    sellerId: group.sellerId,
+    netFen: netOf(group),
+    rateBasisPoints,
+  }))
 }

@@ -1,7 +1,7 @@
 import type { Draft, GroupDraft, LineDraft, Step } from './draft.ts'
-import type { GroupTotals, Note, Priced, PricedGroup, PricedLine, Totals } from './priced.ts'
+import type { GroupTotals, Note, Priced, PricedGroup, PricedLine, PriceStep, Totals } from './priced.ts'
 import { isInsured } from './delivery.ts'
-import { leftOf, netOf, note, sumOf } from './draft.ts'
+import { feesOf, leftOf, netOf, note, sumOf } from './draft.ts'
 import { pointsGiven } from './give-points.ts'
 import { noTotals } from './sellers.ts'
 
@@ -13,8 +13,7 @@ export const totalStep: Step = {
   notes: totalNotes,
 }
 
-/** Everything but the explanation. */
-export function toPriced(draft: Draft): Omit<Priced, 'steps'> {
+export function toPriced(draft: Draft, steps: PriceStep[]): Priced {
   const { packs, cards, payments, bonuses, activities, problems } = draft
   return {
     totals: totalsOf(draft),
@@ -25,6 +24,7 @@ export function toPriced(draft: Draft): Omit<Priced, 'steps'> {
     payments,
     bonuses,
     activities,
+    steps,
     problems,
   }
 }
@@ -32,8 +32,7 @@ export function toPriced(draft: Draft): Omit<Priced, 'steps'> {
 function addUp(draft: Draft): void {
   for (const group of draft.groups) {
     const { totals } = group
-    const feesFen = totals.taxFen + totals.packFeeFen + totals.cardFeeFen + totals.shippingFeeFen + totals.insureFeeFen + totals.payFeeFen
-    totals.totalFeeFen = netOf(group) + feesFen
+    totals.totalFeeFen = netOf(group) + feesOf(totals) + totals.payFeeFen
     totals.orderAmountFen = group.collectedFen + totals.payFeeFen
     if (draft.flow.gives === 'by_line') Object.assign(totals, pointsGiven(group.lines.map(givingLine)))
   }
@@ -43,7 +42,13 @@ function addUp(draft: Draft): void {
 
 function givingLine(line: LineDraft) {
   const { kind, quantity, givePoints, giveRankPoints } = line.input
-  return { kind, quantity, givePoints, giveRankPoints, netAmountFen: leftOf(line) }
+  return {
+    kind,
+    quantity,
+    givePoints,
+    giveRankPoints,
+    netAmountFen: leftOf(line),
+  }
 }
 
 /** The whole is the sum of its groups. */
@@ -51,13 +56,30 @@ function totalsOf({ groups, maxPoints, maxBalanceFen }: Draft): Totals {
   const whole = noTotals()
   for (const { totals } of groups) addTo(whole, totals)
   const savingFen = Math.max(0, whole.marketAmountFen - whole.goodsAmountFen)
-  return { ...whole, savingFen, maxPoints, maxBalanceFen }
+  return Object.assign(whole, { savingFen, maxPoints, maxBalanceFen })
 }
 
-const FIGURES = Object.keys(noTotals()) as (keyof GroupTotals)[]
-
+/** Figure by figure: a loop over the names costs more than all the rest of the calculation. */
 function addTo(whole: GroupTotals, part: GroupTotals): void {
-  for (const figure of FIGURES) whole[figure] += part[figure]
+  whole.goodsAmountFen += part.goodsAmountFen
+  whole.marketAmountFen += part.marketAmountFen
+  whole.discountFen += part.discountFen
+  whole.taxFen += part.taxFen
+  whole.packFeeFen += part.packFeeFen
+  whole.cardFeeFen += part.cardFeeFen
+  whole.shippingFeeFen += part.shippingFeeFen
+  whole.insureFeeFen += part.insureFeeFen
+  whole.payFeeFen += part.payFeeFen
+  whole.totalFeeFen += part.totalFeeFen
+  whole.bonusFen += part.bonusFen
+  whole.points += part.points
+  whole.pointsMoneyFen += part.pointsMoneyFen
+  whole.exchangePoints += part.exchangePoints
+  whole.balanceFen += part.balanceFen
+  whole.moneyPaidFen += part.moneyPaidFen
+  whole.orderAmountFen += part.orderAmountFen
+  whole.givePoints += part.givePoints
+  whole.giveRankPoints += part.giveRankPoints
 }
 
 function toLine(line: LineDraft): PricedLine {

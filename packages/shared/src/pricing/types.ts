@@ -1,87 +1,9 @@
-/** What `priceCheckout` reads. Money in fen, weights in grams, rates in basis points, ranks' discounts in whole percent. */
+import type { PricedLineInput, Rank } from './line-types.ts'
+
+/** What `priceCheckout` reads besides the lines. Money in fen, weights in grams, rates in basis points. */
 
 /** 0 general, 1 group purchase, 2 auction, 3 snatch, 4 exchange, 5 team, 6 bargain, 7 crowd funding, 8 wholesale, 9 prize. */
 export type FlowType = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
-
-export type LineKind = 'goods' | 'fitting' | 'gift' | 'package'
-
-export interface Rank {
-  id: number
-  discountPercent: number
-}
-
-export interface VolumePrice {
-  minQuantity: number
-  priceFen: number
-}
-
-export interface Promotion {
-  priceFen: number
-  startAt: Date
-  endAt: Date
-}
-
-/** What the chosen options add to the price. */
-export interface Surcharge {
-  /** The SKU's own price; then the single-choice options add nothing. */
-  skuPriceFen: number | null
-  /** Single-choice options. */
-  optionPricesFen: readonly number[]
-  /** Options of which several can be chosen; always added. */
-  extraPricesFen: readonly number[]
-}
-
-/** The part of a line a unit price is worked out from. */
-export interface PriceableLine {
-  kind: LineKind
-  shopPriceFen: number
-  /** The fixed price for the shopper's rank, null when the product has none. */
-  rankPriceFen: number | null
-  volumePrices: readonly VolumePrice[]
-  promotion: Promotion | null
-  surcharge: Surcharge
-  fittingPriceFen: number
-  /** The price named for a gift, a package or by an activity. */
-  fixedPriceFen: number
-}
-
-/** One of the things in a package. */
-export interface PackageContent {
-  quantity: number
-  weightGrams: number
-  isReal: boolean
-  isShippingFree: boolean
-}
-
-/** The part of a line that shipping looks at. */
-export interface ShippedLine {
-  kind: LineKind
-  quantity: number
-  isReal: boolean
-  isShippingFree: boolean
-  weightGrams: number
-  packageContents: readonly PackageContent[]
-}
-
-export interface PricedLineInput extends PriceableLine, ShippedLine {
-  cartLineId: number
-  sellerId: number
-  goodsId: number
-  skuId: number
-  /** The main and further categories with everything above them. */
-  categoryIds: readonly number[]
-  brandId: number
-  marketPriceFen: number
-  /** Points per unit that are part of the price (积分兑换). */
-  exchangePoints: number
-  /** At most so many yuan of one unit can be paid with points. */
-  pointsLimitYuan: number
-  /** Points per unit; -1: by the price paid. */
-  givePoints: number
-  giveRankPoints: number
-  /** Lines of orders that are merged keep their price and their discount. */
-  frozen: { unitPriceFen: number, discountFen: number } | null
-}
 
 /** 0 everything, 1 categories, 2 brands, 3 products. */
 export type RangeKind = 0 | 1 | 2 | 3
@@ -110,8 +32,8 @@ export interface Activity {
 /** A fixed fee, or a rate in basis points (below 10000). */
 export type Fee = { kind: 'fixed', feeFen: number } | { kind: 'percent', basisPoints: number }
 
-export type ShippingFormula =
-  | {
+export type ShippingFormula
+  = | {
     formula: 'by_weight'
     baseFeeFen: number
     firstWeightGrams: number
@@ -129,9 +51,9 @@ export type ShippingFormula =
 export type ShippingRate = ShippingFormula & { freeMoneyFen: number, maxWeightGrams: number }
 
 /** 保价. `maxFen` bounds the insured value, 0: no bound. */
-export type Insurance =
-  | { kind: 'fixed', feeFen: number }
-  | { kind: 'percent', basisPoints: number, minFen: number, maxFen: number }
+export type Insurance
+  = | { kind: 'fixed', feeFen: number }
+    | { kind: 'percent', basisPoints: number, minFen: number, maxFen: number }
 
 /** A shipping method as it is offered for the consignee. */
 export interface ShippingOffer {

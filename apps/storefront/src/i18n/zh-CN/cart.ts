@@ -1,3 +1,3 @@
 export default {
-  title: 'cart',
+  title: '购物车',
 }

@@ -1,3 +1,4 @@
 export default {
-  title: 'orders',
+  title: '我的订单',
+  detail: { title: '订单详情' },
 }

@@ -1,4 +1,5 @@
 export { type Channel, channelsFor, type PayClient, qrChannelOf } from './channels.ts'
+export { ProviderError, type ProviderErrorKind, SignatureError } from './provider-error.ts'
 export type {
   AcknowledgedOutcome,
   Acknowledgement,
@@ -17,6 +18,5 @@ export type {
   RefundResult,
   RemotePaymentState,
 } from './provider.ts'
-export { ProviderError, type ProviderErrorKind, SignatureError } from './provider-error.ts'
 export { sandboxDescription, sandboxProvider, type SandboxSettings, sandboxSettings } from './sandbox.ts'
 export { type ProviderFetch, timedFetch } from './timed-fetch.ts'

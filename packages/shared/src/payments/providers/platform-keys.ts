@@ -8,6 +8,12 @@ export interface PlatformKey {
   until: Date
 }
 
+export interface PlatformKeys {
+  keyOf: (serial: string) => Promise<KeyObject | null>
+  /** Fails when there is no key yet and none can be had. */
+  ready: () => Promise<void>
+}
+
 const REFRESH_MS = 12 * 60 * 60 * 1000
 const UNKNOWN_SERIAL_PAUSE_MS = 60 * 1000
 
@@ -15,15 +21,19 @@ const UNKNOWN_SERIAL_PAUSE_MS = 60 * 1000
  * The provider's keys by serial, several at once. Loaded when first needed, twice a day, and when an unknown serial
  * appears, but then at most once a minute: serials come from strangers too.
  */
-export function platformKeys(source: { load: () => Promise<PlatformKey[]>, now: () => Date }) {
+export function platformKeys(source: { load: () => Promise<PlatformKey[]>, now: () => Date }): PlatformKeys {
   let keys: PlatformKey[] = []
   let loadedAtMs = 0
   let loading: Promise<void> | null = null
 
   function reload(): Promise<void> {
     loadedAtMs = source.now().getTime()
-    loading ??= source.load().then((loaded) => { keys = loaded }).finally(() => { loading = null })
+    loading ??= load().finally(() => { loading = null })
     return loading
+  }
+
+  async function load(): Promise<void> {
+    keys = await source.load()
   }
 
   async function keyOf(serial: string): Promise<KeyObject | null> {
@@ -35,10 +45,14 @@ export function platformKeys(source: { load: () => Promise<PlatformKey[]>, now: 
     return validKey(serial)
   }
 
+  async function ready(): Promise<void> {
+    if (keys.length === 0) await reload()
+  }
+
   function validKey(serial: string): KeyObject | null {
     const now = source.now()
     return keys.find((one) => one.serial === serial && one.from <= now && now < one.until)?.key ?? null
   }
 
-  return { keyOf }
+  return { keyOf, ready }
 }

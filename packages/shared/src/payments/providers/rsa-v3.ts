@@ -11,7 +11,7 @@ export interface V3Scheme {
   headerPrefix: string
 }
 
-export interface Sealed {
+interface Sealed {
   algorithm: 'AEAD_AES_256_GCM'
   nonce: string
   associated_data: string
@@ -27,7 +27,16 @@ function lines(...parts: (string | Uint8Array)[]): Buffer {
   return Buffer.concat(parts.flatMap((part) => [Buffer.from(part), Buffer.from('\n')]))
 }
 
-export function requestText(request: { method: string, target: string, timestamp: string, nonce: string, body: string | Uint8Array }): Buffer {
+interface RequestParts {
+  method: string
+  /** Path and query as they stand in the request line. */
+  target: string
+  timestamp: string
+  nonce: string
+  body: string | Uint8Array
+}
+
+export function requestText(request: RequestParts): Buffer {
   return lines(request.method, request.target, request.timestamp, request.nonce, request.body)
 }
 
@@ -67,7 +76,8 @@ export interface Authorization {
 
 export function authorizationHeader(scheme: V3Scheme, fields: Authorization): string {
   const { mchid, nonce_str, signature, timestamp, serial_no } = fields
-  return `${scheme.name} mchid="${mchid}",nonce_str="${nonce_str}",signature="${signature}",timestamp="${timestamp}",serial_no="${serial_no}"`
+  const pairs = Object.entries({ mchid, nonce_str, signature, timestamp, serial_no }).map(([name, value]) => `${name}="${value}"`)
+  return `${scheme.name} ${pairs.join(',')}`
 }
 
 /** null when the header is of another scheme or lacks a field. */
@@ -84,7 +94,7 @@ export function isFresh(timestamp: string, now: Date): boolean {
   return /^\d{1,12}$/.test(timestamp) && Math.abs(now.getTime() / 1000 - Number(timestamp)) <= AGE_LIMIT_S
 }
 
-export interface MessageSigner {
+interface MessageSigner {
   serial: string
   privateKey: KeyLike
 }

@@ -30,7 +30,7 @@ export const createdWire = z.object({
   pay_url: z.url(),
 })
 
-export const tradeState = z.enum(['NOTPAY', 'SUCCESS', 'REFUND', 'CLOSED', 'PAYERROR'])
+const tradeState = z.enum(['NOTPAY', 'SUCCESS', 'REFUND', 'CLOSED', 'PAYERROR'])
 
 export const transactionWire = z.object({
   mchid: z.string(),
@@ -42,7 +42,7 @@ export const transactionWire = z.object({
   amount: z.object({ total: z.int(), currency: z.string() }),
 })
 
-export const refundStatus = z.enum(['PROCESSING', 'SUCCESS', 'CLOSED', 'ABNORMAL'])
+const refundStatus = z.enum(['PROCESSING', 'SUCCESS', 'CLOSED', 'ABNORMAL'])
 
 export const refundWire = z.object({
   mchid: z.string(),

@@ -53,6 +53,7 @@ export const sandboxDescription: ProviderDescription = {
 
 const CALL_TIMEOUT_MS = 10_000
 const DESCRIPTION_LIMIT = 127
+const REASON_LIMIT = 80
 
 /** Plays the part of a real provider in development and tests: same signatures, same encryption, no money. */
 export function sandboxProvider(
@@ -62,7 +63,7 @@ export function sandboxProvider(
 ): PaymentProvider {
   const send = v3Sender({ ...settings, scheme: SANDBOX_SCHEME, fetch, now, callTimeoutMs })
   const keys = platformKeys({ load: () => loadSandboxKeys(send, { apiKey: settings.apiKey, now }), now })
-  const client = v3Client({ scheme: SANDBOX_SCHEME, now }, send, keys.keyOf)
+  const client = v3Client({ scheme: SANDBOX_SCHEME, now }, send, keys)
 
   return {
     account: settings.mchId,
@@ -93,7 +94,7 @@ async function create(
   const answer = await client.write(`/v1/pay/${request.channel}`, {
     appid: settings.appId,
     mchid: settings.mchId,
-    description: [...request.description].slice(0, DESCRIPTION_LIMIT).join(''),
+    description: clip(request.description, DESCRIPTION_LIMIT),
     out_trade_no: request.paymentSn,
     time_expire: toGmt8(request.expireAt),
     notify_url: settings.notifyUrl,
@@ -173,7 +174,7 @@ async function refund(client: V3Client, notifyUrl: string, request: RefundReques
   const answer = await client.write('/v1/refunds', {
     out_trade_no: request.paymentSn,
     out_refund_no: request.refundSn,
-    reason: request.reason,
+    ...request.reason ? { reason: clip(request.reason, REASON_LIMIT) } : {},
     notify_url: notifyUrl,
     amount: { refund: request.amountFen, total: request.totalFen, currency: request.currency },
   })
@@ -203,6 +204,10 @@ function acknowledge(outcome: AcknowledgedOutcome): Acknowledgement {
   if (outcome === 'ok') return { status: 204, headers: {}, body: '' }
   const { status, message } = FAILURES[outcome]
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code: 'FAIL', message }) }
+}
+
+function clip(text: string, limit: number): string {
+  return [...text].slice(0, limit).join('')
 }
 
 /** Turns one refusal into null and leaves every other error alone. */

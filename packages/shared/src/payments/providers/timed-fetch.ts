@@ -3,10 +3,11 @@ import { Buffer } from 'node:buffer'
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 
-export interface ProviderRequestInit {
+interface ProviderRequestInit {
   method: string
   headers: Record<string, string>
   body?: string
+  redirect: 'manual'
   signal: AbortSignal
 }
 
@@ -14,7 +15,7 @@ export interface ProviderRequestInit {
 export type ProviderFetch = (url: string, init: ProviderRequestInit) => Promise<Response>
 
 /** The connection never stood, so nothing was sent. */
-export class NotConnectedError extends Error {
+class NotConnectedError extends Error {
   override readonly name = 'NotConnectedError'
 }
 
@@ -37,7 +38,7 @@ export function timedFetch(connectTimeoutMs = CONNECT_TIMEOUT_MS): ProviderFetch
       isConnected = true
       clearTimeout(timer)
     }))
-    request.once('error', (cause) => {
+    request.on('error', (cause) => {
       clearTimeout(timer)
       reject(isConnected ? cause : new NotConnectedError(`no connection to ${new URL(url).origin}`, { cause }))
     })

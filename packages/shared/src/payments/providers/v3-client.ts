@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import type { PlatformKeys } from './platform-keys.ts'
 import type { ProviderErrorKind } from './provider-error.ts'
 import type { SignedMessage, V3Scheme } from './rsa-v3.ts'
 import type { ProviderFetch } from './timed-fetch.ts'
@@ -9,7 +9,7 @@ import { ProviderError, SignatureError } from './provider-error.ts'
 import { authorizationHeader, requestText, signText, verifyMessage } from './rsa-v3.ts'
 import { wasNeverSent } from './timed-fetch.ts'
 
-export interface V3Caller {
+interface V3Caller {
   scheme: V3Scheme
   baseUrl: string
   mchId: string
@@ -60,10 +60,10 @@ export function v3Sender(caller: V3Caller): V3Send {
     }
     try {
       const signal = AbortSignal.timeout(caller.callTimeoutMs)
-      const answer = await caller.fetch(`${base}${target}`, { method, headers, signal, ...method === 'POST' ? { body } : {} })
+      const answer = await caller.fetch(`${base}${target}`, { method, headers, signal, redirect: 'manual', ...method === 'POST' ? { body } : {} })
       return {
         status: answer.status,
-        headers: Object.fromEntries(answer.headers),
+        headers: headersOf(answer),
         body: Buffer.from(await answer.arrayBuffer()),
       }
     } catch (cause) {
@@ -73,11 +73,17 @@ export function v3Sender(caller: V3Caller): V3Send {
   }
 }
 
+function headersOf(answer: Response): Record<string, string> {
+  const headers: Record<string, string> = {}
+  answer.headers.forEach((value, name) => { headers[name] = value })
+  return headers
+}
+
 /** Calls whose answers are proven before anyone looks at them. */
 export function v3Client(
   { scheme, now }: Pick<V3Caller, 'scheme' | 'now'>,
   send: V3Send,
-  keyOf: (serial: string) => Promise<KeyObject | null>,
+  keys: PlatformKeys,
 ): V3Client {
   async function verified(call: Parameters<V3Send>[0]): Promise<V3Answer> {
     const answer = await send(call)
@@ -86,7 +92,7 @@ export function v3Client(
       throw new ProviderError(untold, `${call.method} ${call.target} answered ${answer.status}`)
     }
     try {
-      await verifyMessage(scheme, answer, { keyOf, now: now() })
+      await verifyMessage(scheme, answer, { keyOf: keys.keyOf, now: now() })
     } catch (cause) {
       if (cause instanceof SignatureError || cause instanceof ProviderError) {
         throw new ProviderError(untold, `${call.method} ${call.target}: the answer is not proven`, { cause })
@@ -107,7 +113,12 @@ export function v3Client(
     }
   }
 
-  return { read, write: (target, body) => verified({ method: 'POST', target, body: JSON.stringify(body) }) }
+  async function write(target: string, body: unknown): Promise<V3Answer> {
+    await keys.ready() // nothing is asked for whose answer we could not prove
+    return verified({ method: 'POST', target, body: JSON.stringify(body) })
+  }
+
+  return { read, write }
 }
 
 function refused(call: { method: string, target: string }, answer: V3Answer): ProviderError {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const count = z.int().min(1).max(1000).default(1)
 const seconds = z.number().min(0).max(86_400).default(1)
 
-export const OPERATIONS = ['create', 'query', 'close', 'refund', 'query_refund', 'bill'] as const
+const OPERATIONS = ['create', 'query', 'close', 'refund', 'query_refund', 'bill'] as const
 export type Operation = typeof OPERATIONS[number]
 
 /** Each entry spoils the next `count` notifications, calls or refunds, first come first served. */
@@ -29,7 +29,7 @@ export const faultsInput = z.strictObject({
 })
 
 type FaultsInput = z.infer<typeof faultsInput>
-export type NotificationFault = Pick<FaultsInput['notifications'][number], 'kind' | 'seconds'>
+type NotificationFault = Pick<FaultsInput['notifications'][number], 'kind' | 'seconds'>
 export type CallFault = Pick<FaultsInput['calls'][number], 'kind' | 'seconds'>
 export type RefundFault = FaultsInput['refunds'][number]['kind']
 

@@ -23,14 +23,15 @@ export class Refusal extends Error {
 
 const BODY_LIMIT_BYTES = 64 * 1024
 
+/** Reads to the end even what it throws away: cut off early, the caller would not see why. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > BODY_LIMIT_BYTES) throw new Refusal(413, 'BODY_TOO_LARGE', 'at most 64 KiB')
-    chunks.push(chunk)
+    if (size <= BODY_LIMIT_BYTES) chunks.push(chunk)
   }
+  if (size > BODY_LIMIT_BYTES) throw new Refusal(413, 'BODY_TOO_LARGE', 'at most 64 KiB')
   return Buffer.concat(chunks)
 }
 
@@ -48,6 +49,14 @@ export function parseInput<T>(value: unknown, schema: z.ZodType<T>): T {
   const { data, error } = schema.safeParse(value)
   if (error) throw new Refusal(400, 'PARAM_ERROR', z.prettifyError(error))
   return data
+}
+
+export function pathPart(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new Refusal(400, 'PARAM_ERROR', 'the path is not well encoded')
+  }
 }
 
 export function json(value: unknown, status = 200): Reply {

@@ -15,10 +15,15 @@ type Channel = z.infer<typeof channel>
 
 export const serialNo = z.string().regex(/^[\w\-|*]{6,32}$/)
 
+/** Providers count characters, not UTF-16 units. */
+export function shortText(limit: number) {
+  return z.string().refine((text) => text !== '' && [...text].length <= limit, `1 to ${limit} characters`)
+}
+
 export const createInput = z.object({
   appid: z.string(),
   mchid: z.string(),
-  description: z.string().min(1).max(127),
+  description: shortText(127),
   out_trade_no: serialNo,
   time_expire: z.iso.datetime({ offset: true }).optional(),
   notify_url: webAddress,
@@ -99,7 +104,7 @@ export function closePayment(sandbox: Sandbox, outTradeNo: string): void {
   sandbox.state.changed()
 }
 
-export type PayerAction = 'pay' | 'fail' | 'cancel'
+type PayerAction = 'pay' | 'fail' | 'cancel'
 
 /** What the payer's button does. False: the payment could no longer take it and nothing changed. */
 export function actAsPayer(sandbox: Sandbox, payment: SandboxPayment, action: PayerAction): boolean {
@@ -121,7 +126,7 @@ export function actAsPayer(sandbox: Sandbox, payment: SandboxPayment, action: Pa
 const TRADE_STATES = { open: 'NOTPAY', paid: 'SUCCESS', failed: 'PAYERROR', closed: 'CLOSED' } as const
 
 export function transactionOf({ keys, state }: Sandbox, payment: SandboxPayment): TransactionWire {
-  const isRefunded = [...state.refunds.values()].some((one) => one.outTradeNo === payment.outTradeNo)
+  const isRefunded = [...state.refunds.values()].some((one) => one.outTradeNo === payment.outTradeNo && one.status === 'SUCCESS')
   return {
     mchid: keys.mchId,
     appid: keys.appId,

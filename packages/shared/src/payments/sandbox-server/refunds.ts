@@ -5,12 +5,12 @@ import type { SandboxPayment, SandboxRefund } from './state.ts'
 import { z } from 'zod'
 import { Refusal } from './http.ts'
 import { providerNo } from './numbers.ts'
-import { findPayment, serialNo } from './payments.ts'
+import { findPayment, serialNo, shortText } from './payments.ts'
 
 export const refundInput = z.object({
   out_trade_no: serialNo,
   out_refund_no: serialNo,
-  reason: z.string().max(80).default(''),
+  reason: shortText(80).optional(),
   notify_url: z.url({ protocol: /^https?$/ }).optional(),
   amount: z.object({ refund: z.int().min(1), total: z.int().min(1), currency: z.literal('CNY') }),
 })

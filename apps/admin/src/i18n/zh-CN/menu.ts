@@ -1,0 +1,16 @@
+export default {
+  main: '主菜单',
+  orders: '订单',
+  goods: '商品',
+  promotions: '营销',
+  users: '会员',
+  money: '资金',
+  sellers: '商家与门店',
+  content: '内容',
+  platform: '开放平台',
+  settings: '设置',
+  store: '查看店铺',
+  collapse: '收起菜单',
+  expand: '展开菜单',
+  open: '打开菜单',
+}

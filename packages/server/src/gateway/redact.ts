@@ -1,0 +1,17 @@
+const MAX_CHARACTERS = 200
+const MASK = '***'
+const SECRET_NAME = /token|password|secret|card|id_no|code/i
+
+/** Parameters as they may be shown to the caller and kept in a log. */
+export function redact(params: ReadonlyMap<string, string>): Record<string, string> {
+  const shown: Record<string, string> = Object.create(null) // a parameter may be called __proto__
+  for (const [name, value] of params) shown[name] = name === 'session' || SECRET_NAME.test(name) ? MASK : cut(value)
+  return shown
+}
+
+function cut(value: string): string {
+  if (value.length <= MAX_CHARACTERS) return value
+  let end = 0
+  for (let count = 0; count < MAX_CHARACTERS && end < value.length; count++) end += (value.codePointAt(end) ?? 0) > 0xFFFF ? 2 : 1
+  return value.slice(0, end)
+}

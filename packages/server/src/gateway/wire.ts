@@ -1,0 +1,2 @@
+export { toInput, wireFieldName } from './wire-input.ts'
+export { toWire } from './wire-output.ts'

@@ -1,0 +1,48 @@
+import fastifyCompress from '@fastify/compress'
+import fastifyCookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { ERRORS, ShopError } from '@xiaopu/shared/errors'
+import type { Shop } from '../shop.ts'
+import { registerHealth } from './health.ts'
+import { logAnswers, makeLogger, newRequestId } from './log.ts'
+import { registerPages, type PageFolders } from './pages.ts'
+import { setSecurityHeaders } from './security.ts'
+import { registerTrpc } from './trpc-routes.ts'
+
+const BODY_LIMIT = 8 * 1024 * 1024
+const COMPRESS_FROM_BYTES = 2048
+
+/** The whole HTTP face of the shop on one Fastify instance. */
+export async function buildApp(shop: Shop, folders: PageFolders): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: makeLogger(shop.config.logLevel),
+    disableRequestLogging: true,
+    trustProxy: shop.config.trustedProxies.length ? shop.config.trustedProxies : false,
+    genReqId: newRequestId,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 2000 },
+    forceCloseConnections: 'idle',
+  })
+  app.addHook('onRequest', (request, reply, done) => {
+    setSecurityHeaders(request, reply)
+    void reply.header('X-Request-Id', request.id)
+    done()
+  })
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    const refusal = error instanceof ShopError ? error : null
+    const status = refusal ? ERRORS[refusal.word].http : error.statusCode ?? 500
+    if (status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed')
+    return reply.status(status).send({ error: refusal?.word ?? (status >= 500 ? 'SYSTEM_ERROR' : 'PARAM_INVALID'), requestId: request.id })
+  })
+  logAnswers(app)
+  await app.register(fastifyCookie)
+  await app.register(fastifyCompress, { threshold: COMPRESS_FROM_BYTES, encodings: ['gzip'] })
+  registerHealth(app, shop, [])
+  await registerTrpc(app, shop)
+  const servePage = await registerPages(app, folders)
+  app.setNotFoundHandler(async (request, reply) => {
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return servePage(request, reply)
+    return reply.status(404).send({ error: 'NOT_FOUND', requestId: request.id })
+  })
+  return app
+}

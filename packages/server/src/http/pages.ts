@@ -1,0 +1,43 @@
+import { access } from 'node:fs/promises'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+const YEAR_MS = 31_536_000_000
+
+export interface PageFolders {
+  storefront: string
+  admin: string
+}
+
+/** Built files carry their hash in the name and may be kept for ever; everything else is asked for each time. */
+async function registerFolder(app: FastifyInstance, root: string, prefix: string, decorateReply: boolean): Promise<void> {
+  await app.register(fastifyStatic, {
+    root,
+    prefix,
+    decorateReply,
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    setHeaders(reply, file) {
+      const isHashed = file.includes(`${path.sep}assets${path.sep}`)
+      void reply.header('Cache-Control', isHashed ? `public, max-age=${YEAR_MS / 1000}, immutable` : 'no-cache')
+    },
+  })
+}
+
+/** Both single-page apps: their files, and their page for every address a person may type or reload. */
+export async function registerPages(app: FastifyInstance, folders: PageFolders): Promise<(request: FastifyRequest, reply: FastifyReply) => Promise<void>> {
+  const hasAdmin = await access(path.join(folders.admin, 'index.html')).then(() => true, () => false)
+  const hasStore = await access(path.join(folders.storefront, 'index.html')).then(() => true, () => false)
+  if (hasStore) await registerFolder(app, folders.storefront, '/', true)
+  if (hasAdmin) await registerFolder(app, folders.admin, '/admin/', !hasStore)
+
+  async function servePage(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const isAdmin = request.url === '/admin' || request.url.startsWith('/admin/')
+    const [root, isBuilt] = isAdmin ? [folders.admin, hasAdmin] : [folders.storefront, hasStore]
+    if (!isBuilt) return reply.status(404).type('text/plain; charset=utf-8').send('The pages are not built: run `pnpm build`.')
+    return reply.header('Cache-Control', 'no-cache').sendFile('index.html', root)
+  }
+  return servePage
+}

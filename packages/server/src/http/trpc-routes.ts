@@ -1,0 +1,64 @@
+import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '@xiaopu/shared/database'
+import { resolveSession } from '@xiaopu/shared/accounts'
+import { resolveStaffSession } from '@xiaopu/shared/staff'
+import { adminRouter } from '../admin/index.ts'
+import type { RequestCtx } from '../context.ts'
+import type { Shop } from '../shop.ts'
+import { storeRouter } from '../store/index.ts'
+import { refusalOf } from '../trpc.ts'
+import { assertSameOrigin } from './security.ts'
+import { readSessionCookie, type SessionCookie, STAFF_COOKIE, STORE_COOKIE, writeSessionCookie } from './session-cookie.ts'
+
+/** The storefront signs people in as an app of its own. */
+export const STOREFRONT_APP = 0
+
+type ResolveActor = (token: string, now: Date, ip: string) => Promise<Actor | null>
+
+function contextMaker(shop: Shop, cookie: SessionCookie, resolve: ResolveActor) {
+  return async ({ req, res }: { req: FastifyRequest, res: FastifyReply }): Promise<RequestCtx> => {
+    assertSameOrigin(req)
+    const now = new Date()
+    const sessionToken = readSessionCookie(req, cookie)
+    const actor = sessionToken === '' ? null : await resolve(sessionToken, now, req.ip)
+    return {
+      db: shop.database.db,
+      sql: shop.database.sql,
+      actor: actor ?? { kind: 'guest', appId: STOREFRONT_APP, ip: req.ip },
+      now,
+      requestId: req.id,
+      ip: req.ip,
+      transport: 'web',
+      sessionToken,
+      isSessionInvalid: sessionToken !== '' && actor === null,
+      setSessionCookie: (token, expiresAt) => writeSessionCookie(req, res, cookie, token, expiresAt),
+      baseUrl: shop.config.baseUrl ?? `${req.protocol}://${req.host}`,
+      secretsKey: shop.secretsKey,
+    }
+  }
+}
+
+/** What went wrong on our side goes to the log under the request's id; what the caller did wrong does not. */
+function logFault(app: FastifyInstance) {
+  return ({ error, path, req }: { error: Parameters<typeof refusalOf>[0], path: string | undefined, req: FastifyRequest }) => {
+    if (refusalOf(error).word === 'SYSTEM_ERROR') app.log.error({ err: error.cause ?? error, path, requestId: req.id }, 'procedure failed')
+  }
+}
+
+export async function registerTrpc(app: FastifyInstance, shop: Shop): Promise<void> {
+  const { sql } = shop.database
+  const resolveShopper: ResolveActor = async (token, now, ip) => {
+    const session = await resolveSession({ sql, now }, token, STOREFRONT_APP)
+    return session && { kind: 'shopper', ...session, appId: STOREFRONT_APP, ip }
+  }
+  const resolveStaff: ResolveActor = (token, now, ip) => resolveStaffSession({ sql, now }, token, ip)
+  await app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: { router: storeRouter, createContext: contextMaker(shop, STORE_COOKIE, resolveShopper), onError: logFault(app) },
+  })
+  await app.register(fastifyTRPCPlugin, {
+    prefix: '/admin/trpc',
+    trpcOptions: { router: adminRouter, createContext: contextMaker(shop, STAFF_COOKIE, resolveStaff), onError: logFault(app) },
+  })
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import { access, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type Ctx, connect, type Database, migrateUrl, startEmbedded } from '@xiaopu/shared/database'
+import type { Config } from './config.ts'
+
+const SECRETS_KEY_BYTES = 32
+const SYSTEM = { kind: 'system' } as const
+
+/** Everything the server holds while it runs. Handed down, never reached for. */
+export interface Shop {
+  config: Config
+  database: Database
+  /** Encrypts app secrets, provider keys and queued messages at rest. */
+  secretsKey: Buffer
+  /** A ctx for work that nobody asked for: jobs, timers, start-up. */
+  systemCtx: () => Ctx
+  close: () => Promise<void>
+}
+
+async function readSecretsKey(config: Config): Promise<Buffer> {
+  if (config.secretsKey) return Buffer.from(config.secretsKey, 'hex')
+  const file = path.join(config.dataDir, 'secrets.key')
+  const isThere = await access(file).then(() => true, () => false)
+  if (!isThere) {
+    await mkdir(config.dataDir, { recursive: true })
+    await writeFile(file, randomBytes(SECRETS_KEY_BYTES).toString('hex'), { mode: 0o600, flag: 'wx' })
+    await chmod(file, 0o600)
+  }
+  return Buffer.from((await readFile(file, 'utf8')).trim(), 'hex')
+}
+
+/** Brings up the database (embedded unless the configuration names one), migrates it and opens the pool. */
+export async function openShop(config: Config, migrations: string): Promise<Shop> {
+  const secretsKey = await readSecretsKey(config)
+  const embedded = config.databaseUrl ? null : await startEmbedded({ folder: path.join(config.dataDir, 'postgres') })
+  const url = config.databaseUrl ?? embedded?.url ?? ''
+  try {
+    await migrateUrl(url, migrations)
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+  const database = connect(url, { poolSize: config.databasePool })
+  return {
+    config,
+    database,
+    secretsKey,
+    systemCtx: () => ({ db: database.db, sql: database.sql, actor: SYSTEM, now: new Date() }),
+    async close() {
+      await database.close()
+      await embedded?.stop()
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import type { FileInput, Goods } from '../contract/index.ts'
+import type { TxCtx } from '../database/index.ts'
+
+/** What accounts need of other domains. Handed in, so that those may use accounts without a circle. */
+export interface CartPort {
+  takeOverCart: (tx: TxCtx, cart: { userId: number, cartKey: string }) => Promise<void>
+}
+
+export type CodePurpose = 'signup' | 'signin' | 'bind' | 'change_new'
+export type CodeVerdict = 'right' | 'wrong' | 'expired'
+
+export interface CodePort {
+  /** Judges a code sent to a mobile and, when it is right, uses it up. Never sent, used and killed are `expired`. */
+  useMobileCode: (tx: TxCtx, sent: { mobileKey: string, purpose: CodePurpose, code: string }) => Promise<CodeVerdict>
+}
+
+export interface GoodsPort<C extends TxCtx> {
+  goodsSummaries: (ctx: C, goodsIds: number[]) => Promise<Map<number, Goods>>
+}
+
+export interface ImagePort<C extends TxCtx> {
+  saveImage: (ctx: C, file: FileInput, limits: { maxBytes: number, folder: string }) => Promise<{ url: string, thumbUrl: string }>
+}
+
+/** Without a message provider no code was ever sent. */
+export const NO_MESSAGES: CodePort = { useMobileCode: async () => 'expired' }

@@ -1,0 +1,97 @@
+import { GOODS_COLUMNS, type GoodsRow, VIEWER_COLUMNS, viewerJoins } from './goods-row.ts'
+
+export interface ValueRow {
+  id: number
+  attributeId: number
+  name: string
+  group: string
+  /** 0 a fact, 1 an option with one value, 2 an option with several. */
+  kind: number
+  value: string
+  priceFen: number
+  imageUrl: string
+}
+
+export interface SkuRow {
+  id: number
+  sn: string
+  optionValueIds: number[]
+  optionsText: string
+  priceFen: number | null
+  stock: number
+  isOnSale: boolean
+}
+
+export interface DetailRow extends GoodsRow {
+  extensionCode: string
+  weightGrams: number
+  description: string
+  keywords: string
+  clickCount: number
+  pointsLimitYuan: number
+  givePoints: number
+  giveRankPoints: number
+  sortOrder: number
+  addedAt: Date
+  updatedAt: Date
+  isAttention?: boolean
+  bonusMoneyFen: number | null
+  categoryIds: number[] | null
+  images: { id: number, url: string, thumbUrl: string, description: string }[] | null
+  values: ValueRow[] | null
+  skus: SkuRow[] | null
+  volumePrices: { fromQuantity: number, priceFen: number }[] | null
+  rankPrices: { rankId: number, rankName: string, discountPercent: number, rankPriceFen: number | null }[] | null
+  fittings: { goodsId: number, goodsName: string, goodsThumb: string, shopPriceFen: number, fittingsPriceFen: number }[] | null
+  linkedIds: number[] | null
+}
+
+/** One JSON list of a product's rows in another table. */
+const list = (fields: string, from: string, order: string, name: string): string => `(SELECT json_agg(json_build_object(${fields}) ORDER BY ${order}) FROM ${from}) AS "${name}"`
+
+const VALUES = list(
+  `'id', av."id", 'attributeId', at."id", 'name', at."name", 'group', at."group", 'kind', at."kind", 'value', av."value", 'priceFen', av."priceFen", 'imageUrl', av."imageUrl"`,
+  `"AttributeValue" av JOIN "Attribute" at ON at."id" = av."attributeId" WHERE av."goodsId" = g."id"`,
+  `at."sortOrder", at."id", av."sortOrder", av."id"`,
+  'values',
+)
+const SKUS = list(
+  `'id', s."id", 'sn', s."sn", 'optionValueIds', s."optionValueIds", 'optionsText', s."optionsText", 'priceFen', s."priceFen", 'stock', s."stock", 'isOnSale', s."isOnSale"`,
+  `"Sku" s WHERE s."goodsId" = g."id"`,
+  's."id"',
+  'skus',
+)
+
+const PARTS = [
+  `(SELECT bt."moneyFen" FROM "BonusType" bt WHERE bt."id" = g."bonusTypeId" AND bt."sendKind" = 1 AND bt."sendStartAt" <= $2 AND $2 < bt."sendEndAt") AS "bonusMoneyFen"`,
+  `(SELECT array_agg(p."categoryId" ORDER BY p."categoryId") FROM "CategoryPlacement" p WHERE p."goodsId" = g."id" AND p."isDirect" AND p."categoryId" <> g."categoryId") AS "categoryIds"`,
+  list(`'id', i."id", 'url', i."url", 'thumbUrl', i."thumbUrl", 'description', i."description"`, `"GoodsImage" i WHERE i."goodsId" = g."id"`, 'i."sortOrder", i."id"', 'images'),
+  VALUES,
+  SKUS,
+  list(`'fromQuantity', vp."fromQuantity", 'priceFen', vp."priceFen"`, `"VolumePrice" vp WHERE vp."goodsId" = g."id"`, 'vp."fromQuantity"', 'volumePrices'),
+  list(
+    `'rankId', r."id", 'rankName', r."name", 'discountPercent', r."discountPercent", 'rankPriceFen', rr."priceFen"`,
+    `"Rank" r LEFT JOIN "RankPrice" rr ON rr."rankId" = r."id" AND rr."goodsId" = g."id" WHERE r."isPublic"`,
+    'r."minPoints", r."id"',
+    'rankPrices',
+  ),
+  list(
+    `'goodsId', fg."id", 'goodsName', fg."name", 'goodsThumb', fg."thumbUrl", 'shopPriceFen', fg."shopPriceFen", 'fittingsPriceFen', fi."priceFen"`,
+    `"Fitting" fi JOIN "Goods" fg ON fg."id" = fi."fittingGoodsId" AND fg."isOnSale" AND NOT fg."isDeleted" WHERE fi."goodsId" = g."id"`,
+    'fg."id"',
+    'fittings',
+  ),
+  `(SELECT array_agg(l."linkedGoodsId" ORDER BY l."sortOrder", l."linkedGoodsId") FROM "GoodsLink" l WHERE l."goodsId" = g."id") AS "linkedIds"`,
+].join(',\n  ')
+
+const OWN = `, g."extensionCode", g."weightGrams", g."description", g."keywords", g."clickCount", g."pointsLimitYuan", g."givePoints", g."giveRankPoints",
+  g."sortOrder", g."addedAt", g."updatedAt"`
+const ATTENTION = `, EXISTS (SELECT 1 FROM "Favourite" fv WHERE fv."userId" = v."id" AND fv."goodsId" = g."id" AND fv."isAttention") AS "isAttention"`
+
+/** A product with everything its page shows, in one round trip. Parameters: product, now, and the user where there is one. */
+export const DETAIL_FOR_GUESTS = `SELECT ${GOODS_COLUMNS}${OWN}, ${PARTS} FROM "Goods" g WHERE g."id" = $1 AND NOT g."isDeleted"`
+export const DETAIL = `SELECT ${GOODS_COLUMNS}${VIEWER_COLUMNS}${OWN}${ATTENTION}, ${PARTS} FROM "Goods" g${viewerJoins('$3::int')} WHERE g."id" = $1 AND NOT g."isDeleted"`
+
+const SKU_VIEW = `g."id", g."shopPriceFen", g."promotePriceFen", g."promoteStartAt", g."promoteEndAt", ${VALUES}, ${SKUS}`
+export const SKUS_FOR_GUESTS = `SELECT ${SKU_VIEW} FROM "Goods" g WHERE g."id" = $1 AND NOT g."isDeleted"`
+export const SKUS_FOR_SHOPPERS = `SELECT ${SKU_VIEW}${VIEWER_COLUMNS} FROM "Goods" g${viewerJoins('$2::int')} WHERE g."id" = $1 AND NOT g."isDeleted"`

@@ -1,0 +1,6 @@
+export { flushClicks } from './clicks.ts'
+export { goodsDetail } from './goods-detail.ts'
+export { type GoodsPage, goodsSummaries, listGoods } from './list-goods.ts'
+export type { ListInput, ListSort } from './list-statement.ts'
+export { skusOf } from './skus.ts'
+export { getStructure, structureChanged } from './structure.ts'

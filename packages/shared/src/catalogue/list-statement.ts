@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { GOODS_COLUMNS, VIEWER_COLUMNS, viewerJoins } from './goods-row.ts'
+import { attributeCondition, wordCondition } from './search-conditions.ts'
+
+export type ListSort = 'default' | 'new' | 'price' | 'sales' | 'comment' | 'click'
+
+/** What a list asks for, as `ectouch.items.get` names it. */
+export interface ListInput {
+  categoryId?: number | undefined
+  brandId?: number | undefined
+  sellerId?: number | undefined
+  keywords?: string | undefined
+  goodsIds?: number[] | undefined
+  intro?: 'best' | 'new' | 'hot' | 'promote' | undefined
+  priceMinFen?: number | undefined
+  priceMaxFen?: number | undefined
+  filterAttr?: string[] | undefined
+  inStock?: boolean | undefined
+  freeShipping?: boolean | undefined
+  sort?: ListSort | undefined
+  order?: 'asc' | 'desc' | undefined
+  pageNo: number
+  pageSize: number
+}
+
+/** The values of one or several attributes that are alternatives of each other. */
+export interface AttributeGroup {
+  attributeIds: number[]
+  values: string[]
+}
+
+/** The input with everything resolved that needs the shop's tables or its clock. */
+export interface ListPlan {
+  input: ListInput
+  words: string[]
+  attributeGroups: AttributeGroup[]
+  /** 0 for everybody who is not signed in. */
+  userId: number
+  now: Date
+}
+
+export interface Statement {
+  name: string
+  text: string
+  values: unknown[]
+}
+
+const PROMOTION_PRICE = `CASE WHEN g."promotePriceFen" > 0 AND g."promoteStartAt" <= $now AND $now < g."promoteEndAt" THEN g."promotePriceFen" END`
+// Half up as rules/checkout.md 0 has it: floor((2ab + 100) / 200) for whole percents. NULLs are passed over by LEAST.
+const RANK_PRICE = `coalesce(rp."priceFen", CASE WHEN vr."discountPercent" < 100 THEN ((2::bigint * g."shopPriceFen" * vr."discountPercent" + 100) / 200)::int ELSE g."shopPriceFen" END)`
+
+/** The final price for ordering and bounds only; what is shown comes from the price function. A test holds both together. */
+function finalPrice(isShopper: boolean): string {
+  return `greatest(0, least(${isShopper ? RANK_PRICE : 'g."shopPriceFen"'}, ${PROMOTION_PRICE}))`
+}
+
+const LISTED = 'g."isOnSale" AND g."isAloneSale" AND NOT g."isDeleted"'
+const SORT_COLUMNS = { new: 'g."addedAt"', sales: 'g."salesCount"', comment: 'g."commentCount"', click: 'g."clickCount"' } as const
+const INTRO = { best: 'g."isBest"', new: 'g."isNew"', hot: 'g."isHot"', promote: `(${PROMOTION_PRICE}) IS NOT NULL` } as const
+
+const MAX_PREPARED = 100
+const prepared = new Map<string, string>()
+
+/** Usual lists are prepared once per connection; unusual ones must not fill the server's memory with plans. */
+function preparedName(text: string): string {
+  const known = prepared.get(text)
+  if (known !== undefined) return known
+  const name = prepared.size < MAX_PREPARED ? `list_${createHash('sha1').update(text).digest('hex').slice(0, 16)}` : ''
+  if (name) prepared.set(text, name)
+  return name
+}
+
+/** Writes `$now` and `$user` only when the text names them: PostgreSQL wants a type for every parameter. */
+function numbered(text: string, values: unknown[], plan: ListPlan): string {
+  let result = text
+  for (const [mark, value] of [['$now', plan.now], ['$user', plan.userId]] as const) {
+    if (!result.includes(mark)) continue
+    values.push(value)
+    result = result.replaceAll(mark, mark === '$now' ? `$${values.length}::timestamptz` : `$${values.length}::int`)
+  }
+  return result
+}
+
+function conditions({ input, words, attributeGroups, userId }: ListPlan, parameter: (value: unknown) => string): string[] {
+  const list: string[] = []
+  if (input.categoryId !== undefined) list.push(`p."categoryId" = ${parameter(input.categoryId)}`, 'p."isListed"')
+  else list.push(LISTED)
+  if (input.brandId !== undefined) list.push(`g."brandId" = ${parameter(input.brandId)}`)
+  if (input.sellerId !== undefined) list.push(`g."sellerId" = ${parameter(input.sellerId)}`)
+  if (input.goodsIds !== undefined) list.push(`g."id" = ANY(${parameter(input.goodsIds)}::int[])`)
+  if (input.intro !== undefined) list.push(INTRO[input.intro])
+  if (input.inStock) list.push('g."stock" > 0')
+  if (input.freeShipping) list.push('g."isShippingFree"')
+  if (input.priceMinFen !== undefined) list.push(`${finalPrice(userId > 0)} >= ${parameter(input.priceMinFen)}`)
+  if (input.priceMaxFen !== undefined) list.push(`${finalPrice(userId > 0)} <= ${parameter(input.priceMaxFen)}`)
+  for (const word of words) list.push(wordCondition(word, parameter))
+  for (const group of attributeGroups) list.push(attributeCondition(group, parameter))
+  return list
+}
+
+/** Inside a category alone the placements' index has the order already. */
+function orderBy({ input, userId }: ListPlan, parameter: (value: unknown) => string, isPlacementOnly: boolean): string {
+  const sort = input.sort ?? 'default'
+  const direction = input.order ?? (sort === 'default' || sort === 'price' ? 'asc' : 'desc')
+  if (sort === 'default') {
+    if (input.goodsIds !== undefined) return `array_position(${parameter(input.goodsIds)}::int[], g."id")`
+    return isPlacementOnly ? `p."sortOrder" ${direction}, p."goodsId" DESC` : `g."sortOrder" ${direction}, g."id" DESC`
+  }
+  return `${sort === 'price' ? finalPrice(userId > 0) : SORT_COLUMNS[sort]} ${direction}, g."id" DESC`
+}
+
+function sourceOf({ input, userId }: ListPlan, text: string): string {
+  const isByCategory = input.categoryId !== undefined
+  const needsGoods = !isByCategory || text.includes('g."')
+  const goods = isByCategory ? '"CategoryPlacement" p JOIN "Goods" g ON g."id" = p."goodsId"' : '"Goods" g'
+  if (!needsGoods) return '"CategoryPlacement" p'
+  return text.includes('vr."') && userId > 0 ? goods + viewerJoins('$user') : goods
+}
+
+/** Page and number of products in one statement: the ids of the page are found first, then just their rows are read. */
+export function listStatement(plan: ListPlan): Statement {
+  const values: unknown[] = []
+  const parameter = (value: unknown): string => { values.push(value); return `$${values.length}` }
+  const { input, userId } = plan
+  const where = conditions(plan, parameter).join(' AND ')
+  const isPlacementOnly = input.categoryId !== undefined && !where.includes('g."') && (input.sort ?? 'default') === 'default'
+  const inner = orderBy(plan, parameter, isPlacementOnly)
+  const outer = isPlacementOnly ? inner.replace('p."sortOrder"', 'g."sortOrder"').replace('p."goodsId"', 'g."id"') : inner
+  const limit = parameter(input.pageSize)
+  const offset = parameter((input.pageNo - 1) * input.pageSize)
+  const text = `SELECT ${GOODS_COLUMNS}${userId > 0 ? VIEWER_COLUMNS : ''}, (SELECT count(*) FROM ${sourceOf(plan, where)} WHERE ${where})::int AS "total"
+  FROM "Goods" g${userId > 0 ? viewerJoins('$user') : ''}
+  WHERE g."id" = ANY(ARRAY(SELECT ${isPlacementOnly ? 'p."goodsId"' : 'g."id"'} FROM ${sourceOf(plan, where + inner + (isPlacementOnly ? '' : 'g."'))} WHERE ${where} ORDER BY ${inner} LIMIT ${limit} OFFSET ${offset}))
+  ORDER BY ${outer}`
+  const finished = numbered(text, values, plan)
+  return { name: preparedName(finished), text: finished, values }
+}
+
+/** For a page past the end, which has no row to tell the number. */
+export function countStatement(plan: ListPlan): Statement {
+  const values: unknown[] = []
+  const where = conditions(plan, (value) => { values.push(value); return `$${values.length}` }).join(' AND ')
+  const text = numbered(`SELECT count(*)::int AS "total" FROM ${sourceOf(plan, where)} WHERE ${where}`, values, plan)
+  return { name: preparedName(text), text, values }
+}

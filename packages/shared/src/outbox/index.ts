@@ -1,0 +1,1 @@
+export { emit, type OutboxTopic } from './outbox.ts'

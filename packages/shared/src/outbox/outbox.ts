@@ -1,0 +1,16 @@
+import type { TxCtx } from '../database/index.ts'
+
+/** What happened in the shop. Delivered to notices, webhooks and live screens after the transaction that wrote it. */
+export type OutboxTopic
+  = | 'order.placed'
+    | 'order.paid'
+    | 'order.canceled'
+    | 'order.shipped'
+    | 'order.received'
+    | 'payment.alarm'
+    | 'payment.refunded'
+
+/** Writes the event in the transaction of the change it tells of. */
+export async function emit(tx: TxCtx, topic: OutboxTopic, payload: Record<string, string | number>): Promise<void> {
+  await tx.sql.run('outbox_emit', 'INSERT INTO "OutboxEvent" ("topic", "payload", "createdAt") VALUES ($1, $2, $3)', [topic, JSON.stringify(payload), tx.now])
+}

@@ -1,0 +1,3 @@
+export { decrypt, encrypt } from './cipher.ts'
+export { installSecretKey, secretKey } from './key.ts'
+export { codeHash, isSameText, newCode, newToken, tokenHash } from './tokens.ts'

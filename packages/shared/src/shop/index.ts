@@ -1,0 +1,6 @@
+export { areaFor, type ExtraChoice, getOffers, offersChanged, type PaymentMethodOffer, rateOf, type ShippingAreaRow, type ShippingMethodOffer, shippingOffer, type ShopOffers } from './offers.ts'
+export { publicConfig } from './public-config.ts'
+export { ShopSettings, ShopSettingsPatch } from './settings-schema.ts'
+export { getSettings, updateSettings } from './settings.ts'
+export { forgetCaches, type VersionedCache, versionedCache } from './versioned-cache.ts'
+export { visitLimit, visitorKey } from './visits.ts'

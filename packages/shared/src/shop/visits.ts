@@ -1,0 +1,27 @@
+import { LRUCache } from 'lru-cache'
+import type { Actor } from '../database/index.ts'
+
+const REMEMBERED = 200_000
+
+/** Who looks: a session, or the address without one. */
+export function visitorKey(actor: Actor): string {
+  switch (actor.kind) {
+    case 'shopper': return `session:${actor.sessionId}`
+    case 'staff': return `staff:${actor.staffId}`
+    case 'guest':
+    case 'app': return `ip:${actor.ip}`
+    case 'system': return 'system'
+  }
+}
+
+/** Lets a visitor count once per subject and span of time. */
+export function visitLimit(spanMs: number): (actor: Actor, subject: string, now: Date) => boolean {
+  const seen = new LRUCache<string, number>({ max: REMEMBERED })
+  return (actor, subject, now) => {
+    const key = `${visitorKey(actor)}/${subject}`
+    const last = seen.get(key)
+    if (last !== undefined && now.getTime() - last < spanMs) return false
+    seen.set(key, now.getTime())
+    return true
+  }
+}

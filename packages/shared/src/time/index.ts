@@ -1,0 +1,1 @@
+export { gmt8Day, iso } from './time.ts'

@@ -1,0 +1,153 @@
+import type { SeedBrand, SeedSeller } from './types.ts'
+
+/** All of them are made up. */
+export const brands: SeedBrand[] = [
+  {
+    code: 'qingyao',
+    name: '青窑',
+    description: '景德镇昌江边的小窑口,只烧日用瓷,每窑三百来件。',
+    mark: 'kiln',
+    hue: 198,
+  },
+  {
+    code: 'yuexiabai',
+    name: '月下白',
+    description: '做白瓷和玻璃,器形少,一个杯子改了七年。',
+    mark: 'moon',
+    hue: 222,
+  },
+  {
+    code: 'jiangrenji',
+    name: '匠人集',
+    description: '替二十几位手艺人卖东西:柳编、黄铜、宣纸、竹。',
+    mark: 'weave',
+    hue: 28,
+  },
+  {
+    code: 'huyan',
+    name: '壶言',
+    description: '宜兴丁蜀镇的紫砂工坊,原矿泥料,壶底有制壶人名章。',
+    mark: 'ring',
+    hue: 12,
+  },
+  {
+    code: 'banmushan',
+    name: '半亩山',
+    description: '自己有四座茶山,春天只采三周。',
+    mark: 'leaves',
+    hue: 130,
+  },
+  {
+    code: 'fengshi',
+    name: '秦岭蜂事',
+    description: '跟着花走的十一户蜂农,一年只摇五次蜜。',
+    mark: 'comb',
+    hue: 38,
+  },
+  {
+    code: 'jieqiguo',
+    name: '节气果',
+    description: '按节气卖水果,不熟不发,坏果拍照就赔。',
+    mark: 'fruit',
+    hue: 26,
+  },
+  {
+    code: 'maixiang',
+    name: '麦巷',
+    description: '清晨五点开炉的面包房,当天做当天发。',
+    mark: 'grain',
+    hue: 34,
+  },
+  {
+    code: 'wugu',
+    name: '五谷序',
+    description: '东北与晋北的杂粮,收下来再磨,不放陈米。',
+    mark: 'hills',
+    hue: 52,
+  },
+  {
+    code: 'dengxia',
+    name: '灯下集',
+    description: '蜡烛、灯和香,做给晚上九点以后的屋子。',
+    mark: 'flame',
+    hue: 18,
+  },
+  {
+    code: 'mianyan',
+    name: '绵言',
+    description: '新疆长绒棉与水洗麻,颜色都调得淡一点。',
+    mark: 'stitch',
+    hue: 280,
+  },
+  {
+    code: 'muzhishi',
+    name: '木知时',
+    description: '胡桃木与榉木的钟、椅和小家具,榫卯,不用钉。',
+    mark: 'clock',
+    hue: 20,
+  },
+  {
+    code: 'zaobian',
+    name: '灶边',
+    description: '铸铁、珐琅和刀,用十年以上才划算的厨具。',
+    mark: 'pan',
+    hue: 210,
+  },
+  {
+    code: 'huanfeng',
+    name: '缓风',
+    description: '给膝盖做的跑鞋,楦型偏宽,实测过 800 公里。',
+    mark: 'steps',
+    hue: 256,
+  },
+  {
+    code: 'buxingji',
+    name: '布行记',
+    description: '帆布包与棉麻衣服,做给走路上班的人。',
+    mark: 'arch',
+    hue: 168,
+  },
+  {
+    code: 'zhishang',
+    name: '纸上见',
+    description: '纸、笔和本子,钢笔写上去不洇。',
+    mark: 'page',
+    hue: 236,
+  },
+  {
+    code: 'yeban',
+    name: '叶伴',
+    description: '杭州近郊的花圃,只卖在家里养得活的植物。',
+    mark: 'sprout',
+    hue: 112,
+  },
+  {
+    code: 'xiaosheng',
+    name: '小声',
+    description: '做给书桌的耳机、收音机和键盘,声音都不大。',
+    mark: 'waves',
+    hue: 204,
+  },
+]
+
+/** Two merchants beside the platform's own shop. */
+export const sellers: SeedSeller[] = [
+  {
+    code: 'shiguang',
+    shopName: '拾光家居',
+    intro: '蜡烛、布艺和小家具,杭州滨江发货。',
+    mark: 'flame',
+    hue: 18,
+    licenseNo: '91330108MA2XPU001F',
+    company: '杭州拾光家居用品有限公司',
+  },
+  {
+    code: 'shanye',
+    shopName: '山野茶事',
+    intro: '四座茶山的春茶与老白茶,现焙现发。',
+    mark: 'leaves',
+    hue: 130,
+    licenseNo: '91350982MA2XPU0029',
+    company: '福鼎山野茶业有限公司',
+  },
+]

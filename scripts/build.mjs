@@ -1,0 +1,3 @@
+import { buildStale } from './build-steps.mjs'
+
+await buildStale()
