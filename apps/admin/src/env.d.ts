@@ -9,8 +9,8 @@ declare module 'vue-router' {
     title?: string
     /** Who may see it; the server refuses anyway. */
     permission?: Permission
-    /** Names of the routes above it in the breadcrumb, outermost first. */
-    parents?: string[]
+    /** The list a detail page belongs to: its menu entry stays lit and stands in the breadcrumb. */
+    parent?: string
     /** A page without the frame: signing in. */
     isPublic?: boolean
   }

@@ -1,11 +1,13 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { router } from '../trpc.ts'
+import { searchRouter } from './search.ts'
 import { sessionRouter } from './session.ts'
 
 export type { Permission } from '../permissions.ts'
 
 /** Everything a merchant's screen may call. */
 export const adminRouter = router({
+  search: searchRouter,
   session: sessionRouter,
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { int, text } from '@xiaopu/shared/contract'
-import { changeOwnPassword, memberOf, signIn, signOut } from '@xiaopu/shared/staff'
+import { changeOwnPassword, demoSignin, memberOf, signIn, signOut } from '@xiaopu/shared/staff'
 import { publicProcedure, router, staffProcedure } from '../trpc.ts'
 import { staffWrite } from './staff-write.ts'
 
@@ -21,6 +21,11 @@ export const sessionRouter = router({
     .input(z.void())
     .output(Member)
     .query(({ ctx }) => memberOf(ctx, ctx.actor)),
+  /** The sign-in a demo shop offers on its own page; empty in a real one. */
+  demo: publicProcedure
+    .input(z.void())
+    .output(z.object({ name: text, password: text }))
+    .query(({ ctx }) => demoSignin(ctx)),
   signIn: publicProcedure
     .input(z.strictObject({ name: text.min(1).max(64), password, isRemembered: z.boolean().default(false) }))
     .output(z.object({}))

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
 import type { Shop } from '../shop.ts'
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -21,6 +21,15 @@ export function registerHealth(app: FastifyInstance, shop: Shop, dependencies: D
     buckets: BUCKETS,
     registers: [registry],
   })
+  registry.registerMetric(new Counter({
+    name: 'sql_statements_total',
+    help: 'Statements sent to PostgreSQL',
+    registers: [],
+    collect() {
+      this.reset()
+      this.inc(shop.database.statements())
+    },
+  }))
   app.addHook('onResponse', (request, reply, done) => {
     durations.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000)
     done()

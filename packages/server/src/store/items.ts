@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fen, flag, Goods, GoodsDetail, int, pagedInput, pagedOutput, Sku, Spec, text } from '@xiaopu/shared/contract'
-import { notBuilt, visitorProcedure, router } from '../trpc.ts'
+import { goodsDetail, listGoods, skusOf } from '@xiaopu/shared/catalogue'
+import { router, visitorProcedure } from '../trpc.ts'
 
 export const itemRouter = router({
   get: visitorProcedure
@@ -11,7 +12,7 @@ export const itemRouter = router({
     .output(z.object({
       item: GoodsDetail,
     }))
-    .query(notBuilt),
+    .query(({ ctx, input }) => goodsDetail(ctx, input)),
   sku: router({
     get: visitorProcedure
       .meta({ method: 'ectouch.item.sku.get', title: '获取单个商品SKU', write: false, errors: ['NOT_FOUND'] })
@@ -24,7 +25,7 @@ export const itemRouter = router({
         specs: z.array(Spec),
         skus: z.array(Sku),
       }))
-      .query(notBuilt),
+      .query(({ ctx, input }) => skusOf(ctx, input)),
   }),
 })
 
@@ -49,5 +50,5 @@ export const itemsRouter = router({
     .output(pagedOutput({
       items: z.array(Goods),
     }))
-    .query(notBuilt),
+    .query(({ ctx, input }) => listGoods(ctx, input)),
 })

@@ -21,10 +21,10 @@ export function nameKey(name: string): string {
 }
 
 /** rules/accounts.md §1. Whether a member of staff has the name is asked of the database. */
-export function readUserName(input: string): Keyed {
+export function readUserName(input: string, alsoReserved: readonly string[] = []): Keyed {
   const text = input.trim().normalize('NFKC')
   const key = text.toLowerCase()
-  if (!NAME.test(text) || MAINLAND.test(text) || RESERVED.has(key)) throw new ShopError('USER_NAME_INVALID')
+  if (!NAME.test(text) || MAINLAND.test(text) || RESERVED.has(key) || alsoReserved.some((word) => nameKey(word) === key)) throw new ShopError('USER_NAME_INVALID')
   return { text, key }
 }
 

@@ -31,7 +31,7 @@ export interface SignUpInput {
 async function read(ctx: TxCtx, input: SignUpInput, settings: AccountSettings): Promise<Omit<NewAccount, 'passwordHash'>> {
   if (settings.shopRegClosed) throw new ShopError('SIGNUP_CLOSED')
   if (!input.agreement) throw new ShopError('AGREEMENT_REQUIRED')
-  const name = readUserName(input.userName)
+  const name = readUserName(input.userName, settings.reservedUserNames)
   const email = input.email?.trim() ? readEmail(input.email) : null
   const mobile = input.mobilePhone?.trim() ? readMobile(input.mobilePhone) : null
   if (!email && !mobile) throw new ShopError('FIELD_REQUIRED', { field: 'email' })

@@ -9,6 +9,8 @@ export interface Database {
   pool: pg.Pool
   db: PrismaClient
   sql: Sql
+  /** How many statements went to PostgreSQL since the start, BEGIN and COMMIT included. */
+  statements: () => number
   close: () => Promise<void>
 }
 
@@ -22,6 +24,14 @@ export function connect(url: string, options: { poolSize?: number } = {}): Datab
   })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
+  let statements = 0
+  pool.on('connect', (client) => {
+    const send = client.query.bind(client)
+    client.query = ((...args: Parameters<typeof send>) => {
+      statements++
+      return send(...args)
+    }) as typeof client.query // the same function with its overloads, counted
+  })
   const sql = sqlOn(pool)
   registerPool(sql, pool)
   const db = new PrismaClient({ adapter: new PrismaPg(pool) })
@@ -29,6 +39,7 @@ export function connect(url: string, options: { poolSize?: number } = {}): Datab
     pool,
     db,
     sql,
+    statements: () => statements,
     async close() {
       await db.$disconnect()
       if (!pool.ended) await pool.end()

@@ -1,0 +1,42 @@
+import type { TxCtx } from '../database/index.ts'
+import { ShopError } from '../errors/index.ts'
+import { endAllSessions } from './sessions.ts'
+import { endResetTokens } from './reset-tokens.ts'
+
+/** By a member of staff: a disabled account's sessions end and it cannot sign in; its orders go on. */
+export async function setUserDisabled(tx: TxCtx, { userId, isDisabled }: { userId: number, isDisabled: boolean }): Promise<void> {
+  const found = await tx.sql.run('user_set_disabled', 'UPDATE "User" SET "isDisabled" = $2 WHERE "id" = $1 AND "closedAt" IS NULL', [userId, isDisabled])
+  if (found === 0) throw new ShopError('NOT_FOUND')
+  if (isDisabled) await endAllSessions(tx, userId)
+}
+
+// Live is order_status 0, 1, 5 or 6 and not yet received and paid. Cases are closed in state 4, 5 and 6.
+const CLOSE = `
+UPDATE "User" u SET "closedAt" = $2, "name" = 'closed-' || u."id", "nameKey" = 'closed-' || u."id", "nickName" = '', "avatarUrl" = '',
+  "email" = '', "emailKey" = NULL, "isEmailValid" = false, "mobile" = '', "mobileKey" = NULL, "isMobileValid" = false, "sex" = 0, "birthday" = NULL,
+  "qq" = '', "officePhone" = '', "homePhone" = '', "passwordHash" = NULL, "legacySalt" = NULL, "lastIp" = '', "signedUpIp" = ''
+WHERE u."id" = $1 AND u."closedAt" IS NULL AND u."balanceFen" = 0 AND u."frozenFen" = 0
+  AND NOT EXISTS (SELECT 1 FROM "Order" o WHERE o."userId" = u."id" AND o."orderStatus" IN (0, 1, 5, 6) AND NOT (o."shippingStatus" = 2 AND o."payStatus" = 2))
+  AND NOT EXISTS (SELECT 1 FROM "Aftersale" a JOIN "Order" o ON o."id" = a."orderId" WHERE o."userId" = u."id" AND a."state" NOT IN (4, 5, 6))`
+
+const PERSONAL = {
+  Address: 'DELETE FROM "Address" WHERE "userId" = $1',
+  Identity: 'DELETE FROM "Identity" WHERE "userId" = $1',
+  SignupFieldValue: 'DELETE FROM "SignupFieldValue" WHERE "userId" = $1',
+  Favourite: 'DELETE FROM "Favourite" WHERE "userId" = $1',
+  BrowseHistory: 'DELETE FROM "BrowseHistory" WHERE "userId" = $1',
+  SearchHistory: 'DELETE FROM "SearchHistory" WHERE "userId" = $1',
+  Cart: 'DELETE FROM "Cart" WHERE "userId" = $1',
+}
+
+/**
+ * On the user's wish: personal data is replaced, orders and ledger rows stay with the user's id. CONFLICT while an order is
+ * live, a case is open or money is left.
+ */
+export async function closeAccount(tx: TxCtx, { userId }: { userId: number }): Promise<void> {
+  await tx.sql.run('close_lock', 'SELECT 1 FROM "User" WHERE "id" = $1 FOR NO KEY UPDATE', [userId])
+  if (await tx.sql.run('close_account', CLOSE, [userId, tx.now]) === 0) throw new ShopError('CONFLICT')
+  for (const [table, statement] of Object.entries(PERSONAL)) await tx.sql.run(`close_${table}`, statement, [userId])
+  await endResetTokens(tx, userId)
+  await endAllSessions(tx, userId)
+}

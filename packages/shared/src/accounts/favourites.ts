@@ -1,0 +1,80 @@
+import type { CollectItem, Page } from '../contract/index.ts'
+import type { Ctx, TxCtx } from '../database/index.ts'
+import type { GoodsPort } from './ports.ts'
+import { inTransaction } from '../database/index.ts'
+import { ShopError } from '../errors/index.ts'
+import { userIdOf } from './caller.ts'
+
+const MAX_FAVOURITES = 500
+
+const FIND = 'SELECT "id" FROM "Favourite" WHERE "userId" = $1 AND "goodsId" = $2'
+const COUNT = 'SELECT count(*)::int AS "count" FROM "Favourite" WHERE "userId" = $1'
+const INSERT = 'INSERT INTO "Favourite" ("userId", "goodsId", "priceThenFen", "addedAt") VALUES ($1, $2, $3, $4) RETURNING "id"'
+
+interface IdRow { id: number }
+
+async function write(tx: TxCtx, goodsId: number, priceThenFen: number): Promise<{ favouriteId: number, existed: boolean }> {
+  const userId = userIdOf(tx.actor)
+  await tx.sql.run('favourites_lock', 'SELECT 1 FROM "User" WHERE "id" = $1 FOR NO KEY UPDATE', [userId])
+  const known = await tx.sql.row<IdRow>('favourite_find', FIND, [userId, goodsId])
+  if (known) return { favouriteId: known.id, existed: true }
+  const total = await tx.sql.row<{ count: number }>('favourites_count', COUNT, [userId])
+  if (!total || total.count >= MAX_FAVOURITES) throw new ShopError('LIMIT_REACHED', { limit: MAX_FAVOURITES })
+  const row = await tx.sql.row<IdRow>('favourite_insert', INSERT, [userId, goodsId, priceThenFen, tx.now])
+  if (!row) throw new Error('the favourite was not written')
+  return { favouriteId: row.id, existed: false }
+}
+
+const IS_THERE = 'SELECT 1 FROM "Goods" WHERE "id" = $1 AND NOT "isDeleted"'
+
+/** ectouch.user.collect.add: once per product, with its price of now. */
+export async function addFavourite(ctx: Ctx, { goodsId }: { goodsId: number }, { goodsSummaries }: GoodsPort<Ctx>): Promise<{ favouriteId: number, existed: boolean }> {
+  const goods = (await goodsSummaries(ctx, [goodsId])).get(goodsId)
+  if (!goods || !await ctx.sql.row('favourite_goods_exist', IS_THERE, [goodsId])) throw new ShopError('NOT_FOUND')
+  return inTransaction(ctx, (tx) => write(tx, goodsId, goods.finalPriceFen))
+}
+
+const DELETE = 'DELETE FROM "Favourite" WHERE "userId" = $1 AND ("id" = ANY($2::int[]) OR "goodsId" = ANY($3::int[]))'
+
+/** ectouch.user.collect.delete: by favourites or by products. What was asked to be told about them ends with the rows. */
+export async function deleteFavourites(ctx: Ctx, { favouriteIds, goodsId }: { favouriteIds?: number[], goodsId?: number[] }): Promise<{ deleted: number }> {
+  if (favouriteIds && goodsId) throw new ShopError('PARAM_INVALID', { field: 'goodsId' })
+  if (!favouriteIds && !goodsId) throw new ShopError('PARAM_MISSING', { field: 'favouriteIds' })
+  const deleted = await ctx.sql.run('favourites_delete', DELETE, [userIdOf(ctx.actor), favouriteIds ?? [], goodsId ?? []])
+  if (deleted === 0) throw new ShopError('NOT_FOUND')
+  return { deleted }
+}
+
+const MATCHING = `
+FROM "Favourite" f JOIN "Goods" g ON g."id" = f."goodsId"
+WHERE f."userId" = $1 AND NOT g."isDeleted" AND (f."isAttention" OR NOT $2)
+  AND NOT EXISTS (SELECT 1 FROM unnest($3::text[]) AS word WHERE strpos(lower(g."name" || ' ' || g."searchText"), word) = 0)`
+const LIST = `
+SELECT f."id", f."goodsId", f."isAttention", f."priceThenFen", f."addedAt" ${MATCHING}
+ORDER BY f."addedAt" DESC, f."id" DESC LIMIT $4 OFFSET $5`
+const TOTAL = `SELECT count(*)::int AS "count" ${MATCHING}`
+
+interface FavouriteRow { id: number, goodsId: number, isAttention: boolean, priceThenFen: number, addedAt: Date }
+
+export interface FavouriteList extends Page {
+  items: CollectItem[]
+  totalResults: number
+}
+
+/** ectouch.user.collects.get: newest first, those off sale too, those in the recycle bin not. */
+export async function listFavourites(
+  ctx: Ctx,
+  { attentionOnly, keywords = '', pageNo, pageSize }: { attentionOnly: boolean, keywords?: string } & Page,
+  { goodsSummaries }: GoodsPort<Ctx>,
+): Promise<FavouriteList> {
+  const filter = [userIdOf(ctx.actor), attentionOnly, keywords.toLowerCase().split(/\s+/).filter((word) => word !== '')]
+  const rows = await ctx.sql.rows<FavouriteRow>('favourites_list', LIST, [...filter, pageSize, (pageNo - 1) * pageSize])
+  const total = await ctx.sql.row<{ count: number }>('favourites_total', TOTAL, filter)
+  const goods = await goodsSummaries(ctx, rows.map((row) => row.goodsId))
+  const items = rows.flatMap((row): CollectItem[] => {
+    const summary = goods.get(row.goodsId)
+    if (!summary) return []
+    return [{ favouriteId: row.id, goods: summary, isAttention: row.isAttention, priceThenFen: row.priceThenFen, addTime: row.addedAt.toISOString() }]
+  })
+  return { items, totalResults: total?.count ?? 0, pageNo, pageSize }
+}

@@ -1,0 +1,128 @@
+import type { Ctx, TxCtx } from '../database/index.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { inTransaction } from '../database/index.ts'
+import { ShopError } from '../errors/index.ts'
+import { callerOf } from './caller.ts'
+import { type Account, accountOrThrow, type ProofOptions } from './credentials.ts'
+import { queueMessage } from './messages.ts'
+import { parseMobile } from './names.ts'
+import { refuseWeakFor } from './password-change.ts'
+import { hashPassword } from './passwords.ts'
+import { type Slot, takeSlot } from './rate.ts'
+import { endResetTokens, findToken, issueToken, PER_ACCOUNT, PER_ADDRESS, type ShownToken, tryCode, useToken } from './reset-tokens.ts'
+import { endAllSessions } from './sessions.ts'
+import { accountSettings } from './settings.ts'
+import { liftLock } from './throttle.ts'
+
+export interface ForgetInput {
+  account?: string
+  code?: string
+  newPassword?: string
+}
+
+export interface ForgetOptions extends ProofOptions {
+  /** Where the storefront is reached, from the shop's setting: the host in links. */
+  baseUrl: string
+  /** Step 1 answers after this time, whether there is such an account or not. */
+  answerAfterMs?: number
+}
+
+export interface Forgotten {
+  sent: boolean
+  reset: boolean
+  retryAfter: number
+}
+
+const ANSWER_AFTER_MS = 300
+const SIX_DIGITS = /^\d{6}$/
+const EMAIL_KEY = (text: string): string => text.trim().normalize('NFC').toLowerCase()
+
+const FIND = `
+SELECT "id", "email", "emailKey", "mobile", "mobileKey" FROM "User" WHERE ("emailKey" = $1 OR "mobileKey" = $2) AND "closedAt" IS NULL
+ORDER BY coalesce("emailKey" = $1, false) DESC LIMIT 1`
+type Reachable = Pick<Account, 'id' | 'email' | 'emailKey' | 'mobile' | 'mobileKey'>
+
+function findReachable(ctx: TxCtx, account: string): Promise<Reachable | null> {
+  return ctx.sql.row<Reachable>('account_reachable', FIND, [EMAIL_KEY(account), parseMobile(account)?.key ?? null])
+}
+
+async function sendSecret(tx: TxCtx, user: Reachable, asked: string, { baseUrl }: ForgetOptions): Promise<void> {
+  const { ip } = callerOf(tx.actor)
+  if (user.emailKey === EMAIL_KEY(asked)) {
+    const token = await issueToken(tx, { userId: user.id, kind: 'mail_reset', target: user.email, ip })
+    const link = `${baseUrl}/reset-password?token=${token}`
+    await queueMessage(tx, { channel: 'mail', recipient: user.email, template: 'password_reset', params: { link, minutes: 30 } })
+    return
+  }
+  if (!(await accountSettings(tx)).smsEnabled) return
+  const code = await issueToken(tx, { userId: user.id, kind: 'sms_reset', target: user.mobile, ip })
+  await queueMessage(tx, { channel: 'sms', recipient: user.mobile, template: 'password_reset', params: { code, minutes: 10 } })
+}
+
+/** Counts by what was asked for, so that the answer says the same of names that exist; and by account, for it has two names. */
+async function ask(tx: TxCtx, account: string, options: ForgetOptions): Promise<Slot> {
+  const name = parseMobile(account)?.key ?? EMAIL_KEY(account)
+  const { ip } = callerOf(tx.actor)
+  const byAddress = ip === '' ? null : await takeSlot(tx, `reset:ip:${ip}`, PER_ADDRESS)
+  if (byAddress && !byAddress.isGranted) return byAddress
+  const byName = await takeSlot(tx, `reset:name:${name}`, PER_ACCOUNT)
+  if (!byName.isGranted) return byName
+  const user = await findReachable(tx, account)
+  const byAccount = await takeSlot(tx, user ? `reset:user:${user.id}` : `reset:nobody:${name}`, PER_ACCOUNT)
+  if (user && byAccount.isGranted) await sendSecret(tx, user, account, options)
+  return byName
+}
+
+async function stepOne(ctx: Ctx, account: string, options: ForgetOptions): Promise<Forgotten> {
+  const [{ retryAfter }] = await Promise.all([
+    inTransaction(ctx, (tx) => ask(tx, account, options)),
+    pause(options.answerAfterMs ?? ANSWER_AFTER_MS),
+  ])
+  return { sent: true, reset: false, retryAfter }
+}
+
+async function shownToken(ctx: Ctx, { account, code }: { account: string | undefined, code: string }): Promise<ShownToken> {
+  let token: ShownToken | null = null
+  if (SIX_DIGITS.test(code)) {
+    if (!account) throw new ShopError('PARAM_MISSING', { field: 'account' })
+    const user = await findReachable(ctx, account)
+    token = user && await tryCode(ctx, user.id, code)
+  } else {
+    token = await findToken(ctx, 'mail_reset', code)
+  }
+  if (!token) throw new ShopError('TOKEN_INVALID')
+  return token
+}
+
+// Who holds the secret has the address or number it was sent to.
+const SET_PASSWORD = `
+UPDATE "User" SET "passwordHash" = $2, "passwordScheme" = 'argon2id', "legacySalt" = NULL,
+  "isEmailValid" = "isEmailValid" OR ($3 = 'mail_reset' AND "email" = $4),
+  "isMobileValid" = "isMobileValid" OR ($3 = 'sms_reset' AND "mobile" = $4)
+WHERE "id" = $1`
+
+async function stepTwo(ctx: Ctx, { account, code, newPassword }: { account: string | undefined, code: string, newPassword: string }, { hashCost }: ForgetOptions): Promise<Forgotten> {
+  const token = await shownToken(ctx, { account, code })
+  const user = await accountOrThrow(ctx, token.userId)
+  refuseWeakFor(user, newPassword)
+  const hash = await hashPassword(newPassword, hashCost)
+  await inTransaction(ctx, async (tx) => {
+    if (!await useToken(tx, token)) throw new ShopError('TOKEN_INVALID')
+    await tx.sql.run('password_reset', SET_PASSWORD, [user.id, hash, token.kind, token.target])
+    await endResetTokens(tx, user.id)
+    await endAllSessions(tx, user.id)
+    await liftLock(tx, user.id)
+    const channel = token.kind === 'mail_reset' ? 'mail' : 'sms'
+    await queueMessage(tx, { channel, recipient: token.target, template: 'password_was_reset', params: { userName: user.name, at: tx.now.toISOString() } })
+  })
+  return { sent: false, reset: true, retryAfter: 0 }
+}
+
+/** ectouch.user.forget: with the account alone a secret is sent, with it and a new password the password is set. */
+export async function forgetPassword(ctx: Ctx, { account, code, newPassword }: ForgetInput, options: ForgetOptions): Promise<Forgotten> {
+  if (code !== undefined && newPassword !== undefined) return stepTwo(ctx, { account, code, newPassword }, options)
+  if (code !== undefined) throw new ShopError('PARAM_MISSING', { field: 'newPassword' })
+  if (newPassword !== undefined) throw new ShopError('PARAM_MISSING', { field: 'code' })
+  if (!account?.trim()) throw new ShopError('PARAM_MISSING', { field: 'account' })
+  return stepOne(ctx, account, options)
+}

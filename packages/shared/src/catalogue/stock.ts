@@ -1,0 +1,75 @@
+import type { TxCtx } from '../database/index.ts'
+import { ShopError } from '../errors/index.ts'
+
+/** Units of a product, or of one of its SKUs; 0 for a product without. */
+export interface StockLine {
+  goodsId: number
+  skuId: number
+  quantity: number
+}
+
+// Everybody locks products by id first and then their SKUs by id, so that two orders cannot block each other.
+const HELD = `WITH line AS (SELECT * FROM unnest($1::int[], $2::int[], $3::int[]) AS l("goodsId", "skuId", "quantity")),
+  held AS MATERIALIZED (SELECT g."id" FROM "Goods" g WHERE g."id" = ANY($1::int[]) ORDER BY g."id" FOR NO KEY UPDATE),
+  held_sku AS MATERIALIZED (SELECT s."id" FROM "Sku" s WHERE s."id" = ANY($2::int[]) AND (SELECT count(*) FROM held) >= 0 ORDER BY s."goodsId", s."id" FOR NO KEY UPDATE)`
+
+/** SKUs first, then each product by what its SKUs changed: the product stays the sum of its SKUs. */
+function changeText(sign: '-' | '+'): string {
+  const isEnough = (alias: string, units: string): string => (sign === '-' ? `AND ${alias}."stock" >= ${units}` : '')
+  return `${HELD},
+  sku AS (UPDATE "Sku" s SET "stock" = s."stock" ${sign} line."quantity" FROM line
+    WHERE line."skuId" > 0 AND s."id" = line."skuId" AND s."goodsId" = line."goodsId" ${isEnough('s', 'line."quantity"')} AND (SELECT count(*) FROM held_sku) >= 0
+    RETURNING s."goodsId", s."id", line."quantity"),
+  total AS (SELECT "goodsId", sum("quantity")::int AS "quantity", bool_or("hasSku") AS "hasSku" FROM (
+      SELECT "goodsId", "quantity", true AS "hasSku" FROM sku UNION ALL SELECT "goodsId", "quantity", false FROM line WHERE "skuId" = 0
+    ) part GROUP BY "goodsId"),
+  goods AS (UPDATE "Goods" g SET "stock" = g."stock" ${sign} total."quantity" FROM total
+    WHERE g."id" = total."goodsId" AND g."hasSku" = total."hasSku" ${isEnough('g', 'total."quantity"')} AND (SELECT count(*) FROM held) >= 0
+    RETURNING g."id")
+  SELECT line."goodsId", line."skuId" FROM line JOIN goods ON goods."id" = line."goodsId"
+  WHERE line."skuId" = 0 OR line."skuId" IN (SELECT "id" FROM sku)`
+}
+
+const TAKE = changeText('-')
+const GIVE_BACK = changeText('+')
+
+/** One line per product and SKU, in the order everybody locks. */
+function inLockOrder(lines: readonly StockLine[]): StockLine[] {
+  const sums = new Map<string, StockLine>()
+  for (const { goodsId, skuId, quantity } of lines) {
+    const key = `${goodsId}/${skuId}`
+    sums.set(key, { goodsId, skuId, quantity: quantity + (sums.get(key)?.quantity ?? 0) })
+  }
+  return [...sums.values()].filter((line) => line.quantity > 0).sort((a, b) => a.goodsId - b.goodsId || a.skuId - b.skuId)
+}
+
+async function change({ sql }: TxCtx, name: string, text: string, lines: readonly StockLine[]): Promise<Set<string>> {
+  const done = await sql.rows<{ goodsId: number, skuId: number }>(name, text, [
+    lines.map((line) => line.goodsId),
+    lines.map((line) => line.skuId),
+    lines.map((line) => line.quantity),
+  ])
+  return new Set(done.map((line) => `${line.goodsId}/${line.skuId}`))
+}
+
+const LEFT = `SELECT CASE WHEN $2 = 0 THEN (SELECT "stock" FROM "Goods" WHERE "id" = $1 AND NOT "hasSku") ELSE (SELECT "stock" FROM "Sku" WHERE "id" = $2 AND "goodsId" = $1) END AS "stock"`
+
+/**
+ * Takes all lines or throws OUT_OF_STOCK with the stock of the first one that falls short; the caller's transaction rolls back
+ * what other lines took. Always two round trips at most, whatever the number of lines.
+ */
+export async function takeStock(tx: TxCtx, lines: readonly StockLine[]): Promise<void> {
+  const wanted = inLockOrder(lines)
+  if (wanted.length === 0) return
+  const done = await change(tx, 'stock_take', TAKE, wanted)
+  const short = wanted.find((line) => !done.has(`${line.goodsId}/${line.skuId}`))
+  if (!short) return
+  const left = await tx.sql.row<{ stock: number | null }>('stock_left', LEFT, [short.goodsId, short.skuId])
+  throw new ShopError('OUT_OF_STOCK', { stock: left?.stock ?? 0, goods_id: short.goodsId, product_id: short.skuId })
+}
+
+/** Gives units back. What is no longer sold that way (a SKU that was left out since) takes nothing back. */
+export async function giveBackStock(tx: TxCtx, lines: readonly StockLine[]): Promise<void> {
+  const wanted = inLockOrder(lines)
+  if (wanted.length > 0) await change(tx, 'stock_give_back', GIVE_BACK, wanted)
+}
