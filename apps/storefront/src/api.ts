@@ -1,7 +1,7 @@
 import type { ErrorParams, ErrorWord } from '@xiaopu/shared/errors'
 import type { StoreInputs, StoreOutputs, StoreRouter } from '@xiaopu/server/store'
 import { createTRPCClient, httpBatchStreamLink, TRPCClientError } from '@trpc/client'
-import { errorText, isErrorWord } from '@xiaopu/shared/errors'
+import { shallowRef } from 'vue'
 
 export type Inputs = StoreInputs
 export type Outputs = StoreOutputs
@@ -13,7 +13,7 @@ export const api = createTRPCClient<StoreRouter>({
 })
 
 interface Refusal {
-  word: ErrorWord | ''
+  word: string
   params: ErrorParams
   requestId: string
 }
@@ -37,17 +37,22 @@ function refusalOf(error: unknown): Refusal {
   if (!(error instanceof TRPCClientError)) return NO_REFUSAL
   const data: unknown = error.data
   if (!isRecord(data)) return { ...NO_REFUSAL, requestId: requestIdFrom(error) }
-  const word = typeof data.word === 'string' && isErrorWord(data.word) ? data.word : ''
   return {
-    word,
+    word: typeof data.word === 'string' ? data.word : '',
     params: isErrorParams(data.params) ? data.params : {},
     requestId: typeof data.requestId === 'string' ? data.requestId : requestIdFrom(error),
   }
 }
 
 /** The word of a refusal (`OUT_OF_STOCK`), `''` for a broken line or a fault of ours. */
-export function refusalWord(error: unknown): ErrorWord | '' {
+export function refusalWord(error: unknown): string {
   return refusalOf(error).word
+}
+
+/** Whether the shop refused with one of these words. */
+export function isRefusal(error: unknown, ...words: ErrorWord[]): boolean {
+  const asked: readonly string[] = words
+  return asked.includes(refusalWord(error))
 }
 
 /** The number to name when asking us about a failure, `''` when the call never arrived. */
@@ -55,10 +60,26 @@ export function requestIdOf(error: unknown): string {
   return refusalOf(error).requestId
 }
 
-/** The refusal in the shopper's language, `''` when it is not a refusal in words. */
+/** The table of texts is fetched with the first refusal: most visits never need it. */
+const refusals = shallowRef<typeof import('@xiaopu/shared/errors')>()
+
+export async function loadRefusals(): Promise<void> {
+  refusals.value ??= await import('@xiaopu/shared/errors')
+}
+
+/**
+ * The refusal in the shopper's language, `''` when it is not a refusal in words. Reactive: a template shows nothing for
+ * the moment the table is on its way; elsewhere await `loadRefusals` first.
+ */
 export function refusalText(error: unknown, language: Language): string {
   const { word, params } = refusalOf(error)
-  return word ? errorText(word, params, language) : ''
+  if (!word) return ''
+  const table = refusals.value
+  if (!table) {
+    void loadRefusals()
+    return ''
+  }
+  return table.isErrorWord(word) ? table.errorText(word, params, language) : ''
 }
 
 /** No answer at all: the line is down or the server is. */
@@ -67,6 +88,5 @@ export function isOffline(error: unknown): boolean {
 }
 
 export function isSignedOutError(error: unknown): boolean {
-  const word = refusalWord(error)
-  return word === 'SESSION_REQUIRED' || word === 'SESSION_INVALID'
+  return isRefusal(error, 'SESSION_REQUIRED', 'SESSION_INVALID')
 }

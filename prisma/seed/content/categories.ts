@@ -80,7 +80,7 @@ export const categories: SeedCategory[] = [
     name: '家居香氛',
     description: '灯、钟、蜡烛和布,让屋子慢下来。',
     unit: '件',
-    icon: 'candle',
+    icon: 'couch-and-lamp',
     ground: 'clay',
   }, [
     ['fragrance', '香薰蜡烛', 'candle', 'clay'],
@@ -99,7 +99,7 @@ export const categories: SeedCategory[] = [
     name: '时令生鲜',
     description: '当季的果子与当天的面包,坏了包赔。',
     unit: '份',
-    icon: 'tangerine',
+    icon: 'strawberry',
     ground: 'straw',
   }, [
     ['fruit', '鲜果', 'tangerine', 'straw'],
@@ -111,7 +111,7 @@ export const categories: SeedCategory[] = [
     name: '粮油零食',
     description: '米面、蜂蜜、坚果和解馋的小东西。',
     unit: '份',
-    icon: 'honey-pot',
+    icon: 'peanuts',
     ground: 'sand',
   }, [
     ['honey', '蜂蜜果酱', 'honey-pot', 'sand'],
@@ -128,7 +128,7 @@ export const categories: SeedCategory[] = [
     name: '服饰鞋包',
     description: '穿得久的基本款,尺码写清楚。',
     unit: '件',
-    icon: 'running-shoe',
+    icon: 't-shirt',
     ground: 'lavender',
   }, [
     [
@@ -169,7 +169,7 @@ export const categories: SeedCategory[] = [
     name: '绿植园艺',
     description: '窗台和书桌上的一点绿。',
     unit: '盆',
-    icon: 'potted-plant',
+    icon: 'cactus',
     ground: 'sage',
   }, [
     ['potted', '盆栽', 'potted-plant', 'sage'],
@@ -181,7 +181,7 @@ export const categories: SeedCategory[] = [
     name: '数码小件',
     description: '桌面上的声音、时间和光。',
     unit: '台',
-    icon: 'headphone',
+    icon: 'radio',
     ground: 'stone',
   }, [
     ['audio', '影音', 'headphone', 'stone'],

@@ -1,4 +1,4 @@
-import type { BannerObject, GroundName, IconName, MarkName, TintName } from '../pictures/index.ts'
+import type { BannerObject, GroundName, HueRange, IconName, MarkName, TintName } from '../pictures/index.ts'
 
 export type Flag = 'best' | 'new' | 'hot' | 'freeShipping'
 export type RankCode = 'basic' | 'silver' | 'gold' | 'black'
@@ -133,6 +133,8 @@ export interface SeedGoods {
   icon: IconName
   ground: GroundName
   tint?: TintName
+  /** Hues of the drawing that take the colours of tint and options; without it all do. */
+  tintPart?: HueRange
   partner?: IconName
   partnerTint?: TintName
 }
@@ -274,7 +276,7 @@ export interface SeedBanner {
   sentence: string
   kicker: string
   button: string
-  /** A path of the storefront. */
+  /** `/category/CODE`: the page of that category. */
   link: string
   grounds: [GroundName, GroundName]
   objects: BannerObject[]
@@ -284,6 +286,7 @@ export interface SeedShortcut {
   label: string
   /** Name in the line icon set (Lucide). */
   icon: string
+  /** A path of the storefront. */
   link: string
 }
 

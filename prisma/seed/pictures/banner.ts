@@ -35,7 +35,7 @@ export async function renderBanner(spec: BannerSpec): Promise<Buffer> {
   const { width, height } = spec
   const canvas = await svgCanvas(groundSvg(spec))
   for (const object of spec.objects) {
-    const layer = await objectLayer(object.icon, object.tint, object.size * height)
+    const layer = await objectLayer(object, object.size * height)
     const x = width - object.x * height
     const foot = object.floor * height
     if (!object.floating) paintShadow(canvas, x, foot + height * 0.008, layer.width * 1.06)

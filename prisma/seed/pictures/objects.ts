@@ -4,7 +4,7 @@ import type { Layer } from './canvas.ts'
 import type { IconName } from './icon-names.ts'
 import { ICON_SIDE, iconBody } from './icons.ts'
 import { tintSvg } from './tints.ts'
-import type { TintName } from './tints.ts'
+import type { HueRange, TintName } from './tints.ts'
 
 interface Box {
   x: number
@@ -13,39 +13,51 @@ interface Box {
   height: number
 }
 
-const DRAWN_SIDE = 560
+export interface Thing {
+  icon: IconName
+  tint?: TintName
+  /** Only these hues take the tint. */
+  part?: HueRange
+}
+
+const LARGE_SIDE = 560
+const SMALL_SIDE = 300
 const PROBE_SIDE = 96
 const KEPT = 48
-const drawn = new Map<string, Layer>()
+const drawn = new Map<string, Promise<Layer>>()
 
 /** An object alone, cut to its edges, its longer side `size` pixels. */
-export async function objectLayer(icon: IconName, tint: TintName | undefined, size: number): Promise<Layer> {
-  const layer = await drawObject(icon, tint)
-  const scale = size / DRAWN_SIDE
-  const { data, info } = await sharp(layer.data, {
-    raw: { width: layer.width, height: layer.height, channels: 4 },
-  })
-    .resize(Math.round(layer.width * scale), Math.round(layer.height * scale), { fit: 'fill' })
+export async function objectLayer(thing: Thing, size: number): Promise<Layer> {
+  const { data: from, width, height } = await drawObject(thing, size)
+  const scale = size / Math.max(width, height)
+  const { data, info } = await sharp(from, { raw: { width, height, channels: 4 } })
+    .resize(Math.round(width * scale), Math.round(height * scale), { fit: 'fill' })
     .raw()
     .toBuffer({ resolveWithObject: true })
   return { data, width: info.width, height: info.height }
 }
 
-/** Drawing the vectors is the slow part, so the last few dozen objects are kept. */
-async function drawObject(icon: IconName, tint: TintName | undefined): Promise<Layer> {
-  const key = `${icon}/${tint ?? ''}`
-  const known = drawn.get(key)
+/**
+ * Drawing the vectors is the slow part: small pictures get a small drawing, and the last few dozen are kept. Kept are the
+ * promises, so that pictures rendered side by side wait for one drawing instead of each making its own.
+ */
+function drawObject(thing: Thing, size: number): Promise<Layer> {
+  const name = `${thing.icon}/${thing.tint ?? ''}/${thing.part?.join('-') ?? ''}`
+  const side = size > SMALL_SIDE ? LARGE_SIDE : SMALL_SIDE
+  const known = drawn.get(`${name}/${LARGE_SIDE}`) ?? drawn.get(`${name}/${side}`)
   if (known) return known
-  const body = tint
-    ? tintSvg(iconBody(icon), tint)
-    : iconBody(icon)
-  const box = await edges(body)
-  const scale = DRAWN_SIDE / Math.max(box.width, box.height)
-  const layer = await draw(body, box, Math.round(box.width * scale), Math.round(box.height * scale))
   const oldest = drawn.keys().next()
   if (drawn.size >= KEPT && !oldest.done) drawn.delete(oldest.value)
-  drawn.set(key, layer)
+  const layer = drawAt(thing, side)
+  drawn.set(`${name}/${side}`, layer)
   return layer
+}
+
+async function drawAt({ icon, tint, part }: Thing, side: number): Promise<Layer> {
+  const body = tint ? tintSvg(iconBody(icon), tint, part) : iconBody(icon)
+  const box = await edges(body)
+  const scale = side / Math.max(box.width, box.height)
+  return draw(body, box, Math.round(box.width * scale), Math.round(box.height * scale))
 }
 
 async function draw(body: string, box: Box, width: number, height: number): Promise<Layer> {

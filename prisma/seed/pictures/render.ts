@@ -5,8 +5,9 @@ import { GROUNDS } from './grounds.ts'
 import type { GroundName } from './grounds.ts'
 import type { IconName } from './icon-names.ts'
 import { objectLayer } from './objects.ts'
+import type { Thing } from './objects.ts'
 import { seededRandom } from './random.ts'
-import type { TintName } from './tints.ts'
+import type { HueRange, TintName } from './tints.ts'
 
 export interface PictureSpec {
   icon: IconName
@@ -16,6 +17,8 @@ export interface PictureSpec {
   /** Moves and scales the object a little, so that pictures side by side do not look stamped. */
   seed?: number
   tint?: TintName
+  /** Only these hues of the drawing take the tint. */
+  tintPart?: HueRange
   /** whole: the object in the middle. close: so near that the edges are cut. */
   view?: 'whole' | 'close'
   /** A second, smaller object at its side. */
@@ -27,15 +30,14 @@ export interface PictureSpec {
 }
 
 interface Place {
-  icon: IconName
-  tint: TintName | undefined
+  thing: Thing
   x: number
-  /** Height of the foot; a number below zero hangs the object on the picture's middle. */
-  floor: number
   size: number
+  /** Height of the foot; without one the object hangs on its middle, so that flat and tall things alike look centred. */
+  foot?: number
+  /** How far below the picture's middle it hangs. */
+  sink?: number
 }
-
-const CENTRED = -1
 
 /** One product picture: never any text in it. The same spec gives the same bytes. */
 export async function renderPicture(spec: PictureSpec): Promise<Buffer> {
@@ -44,11 +46,8 @@ export async function renderPicture(spec: PictureSpec): Promise<Buffer> {
   const canvas = groundCanvas(width, height, wall, floor)
   const side = Math.min(width, height)
   for (const place of placesOf(spec, side)) {
-    const layer = await objectLayer(place.icon, place.tint, place.size)
-    // Flat and tall things alike look centred when they hang on their middle.
-    const foot = place.floor === CENTRED
-      ? height * 0.495 + layer.height / 2
-      : place.floor
+    const layer = await objectLayer(place.thing, place.size)
+    const foot = place.foot ?? height * (0.495 + (place.sink ?? 0)) + layer.height / 2
     paintShadow(canvas, place.x, foot + side * 0.012, Math.max(layer.width, place.size * 0.62))
     paintLayer(canvas, layer, Math.round(place.x - layer.width / 2), Math.round(foot - layer.height))
   }
@@ -56,48 +55,17 @@ export async function renderPicture(spec: PictureSpec): Promise<Buffer> {
 }
 
 function placesOf(spec: PictureSpec, side: number): Place[] {
-  const { width, height, icon, tint } = spec
+  const { width, height } = spec
+  const thing = { icon: spec.icon, tint: spec.tint, part: spec.tintPart }
   const random = seededRandom(spec.seed ?? 1)
   const shift = (random() - 0.5) * 0.02 * side
   const size = side * (spec.scale ?? 0.6) * (0.98 + random() * 0.04)
-  if (spec.view === 'close') {
-    return [
-      {
-        icon,
-        tint,
-        x: width * (random() < 0.5
-          ? 0.36
-          : 0.64),
-        floor: height * 1.08,
-        size: size * 1.66,
-      },
-    ]
-  }
+  if (spec.view === 'close') return [{ thing, x: width * (random() < 0.5 ? 0.36 : 0.64), size: size * 1.78, sink: 0.085 }]
   if (spec.partner) {
     return [
-      {
-        icon,
-        tint,
-        x: width * 0.36 + shift,
-        floor: height * 0.72,
-        size: size * 0.8,
-      },
-      {
-        icon: spec.partner,
-        tint: spec.partnerTint,
-        x: width * 0.75 + shift,
-        floor: height * 0.75,
-        size: size * 0.52,
-      },
+      { thing, x: width * 0.36 + shift, foot: height * 0.72, size: size * 0.8 },
+      { thing: { icon: spec.partner, tint: spec.partnerTint }, x: width * 0.75 + shift, foot: height * 0.75, size: size * 0.52 },
     ]
   }
-  return [
-    {
-      icon,
-      tint,
-      x: width / 2 + shift,
-      floor: CENTRED,
-      size,
-    },
-  ]
+  return [{ thing, x: width / 2 + shift, size }]
 }

@@ -30,10 +30,14 @@ export const TINTS = {
   pink: tint(350, 0.66, [0.34, 0.98], 0.3),
   white: tint(30, 0.09, [0.47, 0.99], 0.2),
   grey: tint(215, 0.07, [0.22, 0.88], 0.2),
+  lime: tint(78, 0.62, [0.1, 0.92], 0.4),
   black: tint(225, 0.12, [0.03, 0.44], 0.2),
 }
 
 export type TintName = keyof typeof TINTS
+
+/** From one hue up to another on the colour circle; may pass through 0. */
+export type HueRange = [from: number, to: number]
 
 type Hsl = [hue: number, saturation: number, lightness: number]
 
@@ -45,17 +49,24 @@ const HEX = /#(?:[0-9a-f]{6}|[0-9a-f]{3})\b/gi
 /** Inner glows carry their colour as a matrix: three rows "0 0 0 0 share" and a row for the strength. */
 const GLOW = /values="0 0 0 0 ([\d.]+) 0 0 0 0 ([\d.]+) 0 0 0 0 ([\d.]+) (0 0 0 (?!127)[\d.]+ 0)"/g
 
-/** Recolours an SVG: all its colours move to the tint's hue, light and shade stay. */
-export function tintSvg(svg: string, name: TintName): string {
+/**
+ * Recolours an SVG: its colours move to the tint's hue, light and shade stay. With `part` only the colours of those hues
+ * move: the pot, not the soup in it.
+ */
+export function tintSvg(svg: string, name: TintName, part?: HueRange): string {
   const { hue: target, saturation: strength, from, to, spread } = TINTS[name]
-  const home = mainHue(svg)
+  const colours = [...svg.matchAll(HEX)].map(([hex]) => toHsl(fromHex(hex))).filter(([hue]) => isWithin(hue, part))
+  const home = mainHue(colours)
+  // Dark drawings are lifted and pale ones lowered half the way to the middle, so that a tint looks alike on both.
+  const lift = colours.length > 0 ? (0.5 - colours.reduce((sum, [, , lightness]) => sum + lightness, 0) / colours.length) * 0.5 : 0
   const recolour = (colour: Channels): Channels => {
     const [hue, saturation, lightness] = toHsl(colour)
+    if (!isWithin(hue, part)) return colour
     const away = ((hue - home + 540) % 360) - 180
     return toChannels([
       (target + away * spread * 0.5 + 360) % 360,
-      Math.min(1, saturation * strength),
-      Math.min(1, from + lightness * (to - from)),
+      Math.min(1, (0.32 + 0.68 * saturation) * strength),
+      Math.min(1, Math.max(0, from + Math.min(1, Math.max(0, lightness + lift)) * (to - from))),
     ])
   }
   return svg
@@ -70,12 +81,17 @@ export function tintSvg(svg: string, name: TintName): string {
     })
 }
 
+function isWithin(hue: number, part: HueRange | undefined): boolean {
+  if (!part) return true
+  const [from, to] = part
+  return from <= to ? hue >= from && hue <= to : hue >= from || hue <= to
+}
+
 /** The mean direction on the colour circle, strong colours counting more. */
-function mainHue(svg: string): number {
+function mainHue(colours: Hsl[]): number {
   let x = 0
   let y = 0
-  for (const [hex] of svg.matchAll(HEX)) {
-    const [hue, saturation, lightness] = toHsl(fromHex(hex))
+  for (const [hue, saturation, lightness] of colours) {
     const weight = saturation * (1 - Math.abs(2 * lightness - 1))
     x += weight * Math.cos(hue * Math.PI / 180)
     y += weight * Math.sin(hue * Math.PI / 180)

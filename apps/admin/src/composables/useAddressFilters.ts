@@ -66,10 +66,11 @@ export function useAddressFilters<T extends FilterDefaults>(defaults: T) {
   }
 
   /** `v-model="filters.q"` reads and writes the address. */
-  const filters = reactive(Object.fromEntries(Object.keys(defaults).map((key) => [key, computed({
+  const byKey: Record<string, unknown> = reactive(Object.fromEntries(Object.keys(defaults).map((key) => [key, computed({
     get: () => current.value[key],
     set: (value) => update({ [key]: value } as Partial<Widened<T>>), // one key of the defaults
-  })]))) as Widened<T> // the same keys, unwrapped
+  })])))
+  const filters = byKey as Widened<T> // the same keys, unwrapped
 
   /** How many filters differ from their defaults, paging aside. */
   const activeCount = computed(() => Object.entries(defaults).filter(([key, fallback]) => key !== 'pageNo' && key !== 'pageSize' && !same(current.value[key] ?? fallback, fallback)).length)

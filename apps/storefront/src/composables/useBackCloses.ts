@@ -4,20 +4,12 @@ import { useRouter } from 'vue-router'
 
 /** While `open`, Back closes instead of leaving the page; a link inside closes and leaves. */
 export function useBackCloses(open: Ref<boolean>): void {
-  let backPressed = false
-  const onPop = (): void => {
-    backPressed = true
-    setTimeout(() => { backPressed = false })
-  }
-  // Capturing, so that it is known before the router begins.
-  window.addEventListener('popstate', onPop, true)
-  const stopGuard = useRouter().beforeEach(() => {
+  const stopGuard = useRouter().beforeEach((to) => {
     if (!open.value) return true
     open.value = false
-    return !backPressed
+    // Only Back and Forward have moved the browser's history before the guards run.
+    const moved: unknown = window.history.state?.current
+    return moved !== to.fullPath
   })
-  onBeforeUnmount(() => {
-    window.removeEventListener('popstate', onPop, true)
-    stopGuard()
-  })
+  onBeforeUnmount(stopGuard)
 }

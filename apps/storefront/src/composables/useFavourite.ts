@@ -29,7 +29,7 @@ export function useFavourite(goodsId: () => number) {
     onMutate: (keep) => show(keep),
     onError(error, keep) {
       show(!keep)
-      toastError(error)
+      return toastError(error)
     },
     onSuccess(_answer, keep) {
       showToast(keep ? t('goods.kept') : t('goods.letGo'))

@@ -1,14 +1,22 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { router } from '../trpc.ts'
+import { appsRouter } from './apps.ts'
+import { auditRouter } from './audit.ts'
 import { searchRouter } from './search.ts'
 import { sessionRouter } from './session.ts'
+import { settingsRouter } from './settings.ts'
+import { staffRouter } from './staff.ts'
 
 export type { Permission } from '../permissions.ts'
 
 /** Everything a merchant's screen may call. */
 export const adminRouter = router({
+  apps: appsRouter,
+  audit: auditRouter,
   search: searchRouter,
   session: sessionRouter,
+  settings: settingsRouter,
+  staff: staffRouter,
 })
 
 export type AdminRouter = typeof adminRouter

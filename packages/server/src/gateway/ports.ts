@@ -1,20 +1,10 @@
 import type { Actor } from '@xiaopu/shared/database'
-import type { AppRates, RateLimiter } from './rates.ts'
+import type { KnownApp } from '@xiaopu/shared/platform'
+import type { RateLimiter } from './rates.ts'
 import type { ReplayStore } from './replay-store.ts'
 
-/** An outside program as the gateway needs it. The secret is in the clear. */
-export interface App {
-  id: number
-  key: string
-  secret: string
-  isEnabled: boolean
-  scopes: readonly string[]
-  /** Addresses and networks (`10.0.0.0/8`) it may call from; empty: from anywhere. */
-  ipList: readonly string[]
-  /** Its own figures where they differ from the defaults. */
-  rates: AppRates
-  sellerId: number
-}
+/** An outside program as the gateway needs it. */
+export type App = KnownApp
 
 /** One finished call for the operator's log. `params` are cut and masked. */
 export interface CallRecord {
@@ -44,7 +34,7 @@ export interface CallOrigin {
 export interface GatewayPorts {
   now: () => Date
   apps: {
-    /** Null when there is none or it was deleted. Called for every request: hold it in memory for a moment. */
+    /** Null when there is none. Called for every request: hold it in memory for a moment. */
     byKey: (key: string) => Promise<App | null> | App | null
     /** Told of every call with a right signature; must not take time. */
     touch: (appId: number, now: Date) => void

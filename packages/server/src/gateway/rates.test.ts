@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inProcessRates, parseAppRates } from './rates.ts'
+import { inProcessRates } from './rates.ts'
 import { call, errorOf, fakeGateway, publicParams, send } from './testing/fake-gateway.ts'
 
 const at = (ms: number): Date => new Date(1_000_000 + ms)
@@ -77,7 +77,7 @@ describe('rates of an app', () => {
 
   it('the app\'s own figures count', async () => {
     const gateway = fakeGateway()
-    gateway.app.rates = parseAppRates({ write: { perSecond: 0, burst: 0 }, method: { perSecond: 1, burst: 2 } })
+    gateway.app.rates = { write: { perSecond: 0, burst: 0 }, method: { perSecond: 1, burst: 2 } }
     const codes = [0, 1, 2].map(async (n) => (await call(gateway, 'ectouch.cart.add', { goods_id: '1', nonce: String(n) })).code)
     expect(await Promise.all(codes)).toEqual([0, 0, 50007])
     gateway.clock.now = new Date(gateway.clock.now.getTime() + 1000)

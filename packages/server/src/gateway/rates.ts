@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { AppRates } from '@xiaopu/shared/platform'
 
 /** A token bucket. `perSecond` 0 means no limit. */
 export interface Limit {
@@ -8,15 +8,6 @@ export interface Limit {
 
 export interface Bucket extends Limit {
   key: string
-}
-
-const limit = z.object({ perSecond: z.number().min(0), burst: z.number().min(0) })
-const AppRatesShape = z.object({ all: limit, method: limit, write: limit, credential: limit }).partial()
-export type AppRates = z.output<typeof AppRatesShape>
-
-/** An app's own figures out of its settings. */
-export function parseAppRates(stored: unknown): AppRates {
-  return AppRatesShape.parse(stored)
 }
 
 export const DEFAULT_RATES = {

@@ -2,10 +2,10 @@ const MAX_CHARACTERS = 200
 const MASK = '***'
 const SECRET_NAME = /token|password|secret|card|id_no|code/i
 
-/** Parameters as they may be shown to the caller and kept in a log. */
+/** Parameters as they may be shown to the caller and kept in a log, whose JSON cannot hold the character 0. */
 export function redact(params: ReadonlyMap<string, string>): Record<string, string> {
   const shown: Record<string, string> = Object.create(null) // a parameter may be called __proto__
-  for (const [name, value] of params) shown[name] = name === 'session' || SECRET_NAME.test(name) ? MASK : cut(value)
+  for (const [name, value] of params) shown[name] = name === 'session' || SECRET_NAME.test(name) ? MASK : cut(value.includes('\0') ? value.replaceAll('\0', '') : value)
   return shown
 }
 

@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Actor } from '@xiaopu/shared/database'
 import { ShopError } from '@xiaopu/shared/errors'
 import type { Call, Outcome } from './call.ts'
@@ -15,8 +15,8 @@ const MAX_APP_KEY = 64
 export async function findApp(call: Call, gateway: Gateway, key: string): Promise<App> {
   if (key === '') throw new ShopError('APP_KEY_MISSING')
   const app = key.length <= MAX_APP_KEY ? await gateway.ports.apps.byKey(key) : null
-  if (!app || !app.isEnabled || !isListed(app.ipList, call.ip)) throw new ShopError('APP_KEY_INVALID')
   call.app = app
+  if (!app || app.isDeleted || !app.isEnabled || !isListed(app.ipList, call.ip)) throw new ShopError('APP_KEY_INVALID')
   return app
 }
 
@@ -27,13 +27,14 @@ function isListed(ipList: readonly string[], ip: string): boolean {
   let list = lists.get(ipList)
   if (!list) lists.set(ipList, list = compileList(ipList))
   const plain = ip.startsWith('::ffff:') && ip.includes('.') ? ip.slice(7) : ip
-  return list.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')
+  return isIP(plain) !== 0 && list.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')
 }
 
 function compileList(ipList: readonly string[]): BlockList {
   const list = new BlockList()
   for (const entry of ipList) {
     const [address = '', bits] = entry.trim().split('/')
+    if (isIP(address) === 0) continue
     const family = isIPv6(address) ? 'ipv6' : 'ipv4'
     if (bits === undefined) list.addAddress(address, family)
     else list.addSubnet(address, Number(bits), family)

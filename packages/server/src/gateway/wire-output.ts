@@ -1,6 +1,6 @@
 import { formatYuan } from '@xiaopu/shared/money'
 import { z } from 'zod'
-import { formatGmt8 } from './gmt8.ts'
+import { isoToGmt8 } from './gmt8.ts'
 import { fieldsOf, wireField } from './wire-field.ts'
 
 /** From a procedure's value to the wire's; null where they are the same. The procedure's own output schema has checked the value. */
@@ -30,7 +30,7 @@ function compile(schema: z.core.$ZodType): Writer {
   if (field.wire === 'json') return null
   if (inner instanceof z.ZodArray) return listWriter(inheriting(inner.element, field.wire))
   if (field.wire === 'money') return (value) => formatYuan(Number(value))
-  if (field.wire === 'datetime') return (value) => value === '' ? '' : formatGmt8(Date.parse(String(value)))
+  if (field.wire === 'datetime') return (value) => isoToGmt8(String(value))
   if (inner instanceof z.ZodObject) return objectWriter(inner)
   if (inner instanceof z.ZodRecord) return recordWriter(writerOf(inner.valueType))
   if (inner instanceof z.ZodDiscriminatedUnion) return choiceWriter(inner)
@@ -50,7 +50,7 @@ function isPlain(schema: z.core.$ZodType): boolean {
 /** `z.array(int).meta({ wire: 'money' })` speaks of the entries. */
 function inheriting(element: z.core.$ZodType, wire: string | undefined): Writer {
   if (wire === 'money') return (value) => formatYuan(Number(value))
-  if (wire === 'datetime') return (value) => value === '' ? '' : formatGmt8(Date.parse(String(value)))
+  if (wire === 'datetime') return (value) => isoToGmt8(String(value))
   return writerOf(element)
 }
 

@@ -1,6 +1,24 @@
 import { z } from 'zod'
-import { Cart, flag, int, text } from '@xiaopu/shared/contract'
-import { notBuilt, shopperProcedure, visitorProcedure, router } from '../trpc.ts'
+import { addFavourable, addToCart, clearCart, collectLines, deleteLines, explainCart, getCart, updateCart } from '@xiaopu/shared/cart'
+import { Cart, fen, flag, int, text, time } from '@xiaopu/shared/contract'
+import { shopperProcedure, visitorProcedure, router } from '../trpc.ts'
+
+const priceReason = z.enum(['shop', 'rank', 'rank_fixed', 'volume', 'promotion', 'fitting', 'gift', 'package', 'activity', 'frozen'])
+
+/** Why one unit of a line costs what it costs: for the storefront only. */
+const LineExplanation = z.object({
+  cartLineId: int,
+  unitPriceFen: fen,
+  reason: priceReason,
+  shopPriceFen: fen,
+  surchargeFen: fen,
+  candidates: z.array(z.object({ reason: priceReason, priceFen: fen })),
+  discountPercent: int,
+  volumeFrom: int,
+  nextVolumeFrom: int,
+  nextVolumePriceFen: fen,
+  promotionEndsAt: time,
+})
 
 export const cartRouter = router({
   get: visitorProcedure
@@ -11,7 +29,7 @@ export const cartRouter = router({
     .output(z.object({
       cart: Cart,
     }))
-    .query(notBuilt),
+    .query(async ({ ctx, input }) => ({ cart: await getCart(ctx, input) })),
   add: visitorProcedure
     .meta({ method: 'ectouch.cart.add', title: '添加一个商品到购物车', write: true, errors: ['NOT_FOUND', 'GOODS_OFF_SALE', 'NOT_ALONE_SALE', 'NO_BASIC_GOODS', 'SPEC_REQUIRED', 'SPEC_INVALID', 'OUT_OF_STOCK', 'LIMIT_REACHED'] })
     .input(z.strictObject({
@@ -27,7 +45,7 @@ export const cartRouter = router({
       cart: Cart,
       cartLineId: int.meta({ wireName: 'rec_id' }),
     }))
-    .mutation(notBuilt),
+    .mutation(({ ctx, input }) => addToCart(ctx, input)),
   update: visitorProcedure
     .meta({ method: 'ectouch.cart.update', title: '更新购物车商品数目', write: true, errors: ['NOT_FOUND', 'OUT_OF_STOCK', 'CART_LINE_LOCKED'] })
     .input(z.strictObject({
@@ -39,7 +57,7 @@ export const cartRouter = router({
     .output(z.object({
       cart: Cart,
     }))
-    .mutation(notBuilt),
+    .mutation(async ({ ctx, input }) => ({ cart: await updateCart(ctx, input) })),
   delete: visitorProcedure
     .meta({ method: 'ectouch.cart.delete', title: '从购物车中删除一商品', write: true, errors: ['NOT_FOUND'] })
     .input(z.strictObject({
@@ -49,7 +67,7 @@ export const cartRouter = router({
     .output(z.object({
       cart: Cart,
     }))
-    .mutation(notBuilt),
+    .mutation(async ({ ctx, input }) => ({ cart: await deleteLines(ctx, input) })),
   clear: visitorProcedure
     .meta({ method: 'ectouch.cart.clear', title: '清空购物车中的商品', write: true })
     .input(z.strictObject({
@@ -59,7 +77,7 @@ export const cartRouter = router({
     .output(z.object({
       cart: Cart,
     }))
-    .mutation(notBuilt),
+    .mutation(async ({ ctx, input }) => ({ cart: await clearCart(ctx, input) })),
   collect: shopperProcedure
     .meta({ method: 'ectouch.cart.collect', title: '将商品移至收藏夹', write: true, errors: ['NOT_FOUND', 'CART_LINE_LOCKED', 'LIMIT_REACHED'] })
     .input(z.strictObject({
@@ -68,7 +86,15 @@ export const cartRouter = router({
     .output(z.object({
       cart: Cart,
     }))
-    .mutation(notBuilt),
+    .mutation(async ({ ctx, input }) => ({ cart: await collectLines(ctx, input) })),
+  explain: visitorProcedure
+    .input(z.strictObject({
+      cartKey: text.min(32).max(32).optional(),
+    }))
+    .output(z.object({
+      lines: z.array(LineExplanation),
+    }))
+    .query(async ({ ctx, input }) => ({ lines: await explainCart(ctx, input) })),
   favourable: router({
     add: visitorProcedure
       .meta({ method: 'ectouch.cart.favourable.add', title: '添加优惠活动到购物车', write: true, errors: ['FAVOURABLE_UNAVAILABLE', 'FAVOURABLE_USED', 'FAVOURABLE_NOT_GIFT', 'GIFT_INVALID', 'OUT_OF_STOCK'] })
@@ -80,6 +106,6 @@ export const cartRouter = router({
       .output(z.object({
         cart: Cart,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ cart: await addFavourable(ctx, input) })),
   }),
 })

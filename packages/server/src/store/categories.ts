@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Brand, BrandCategory, Category, CategoryRef, FilterAttr, flag, int, pagedInput, pagedOutput, PriceGrade, text } from '@xiaopu/shared/contract'
-import { notBuilt, publicProcedure, router } from '../trpc.ts'
+import { getBrand, getCategory, listBrandCategories, listBrands, listCategories } from '@xiaopu/shared/catalogue'
+import { publicProcedure, router } from '../trpc.ts'
 
 export const categoryRouter = router({
   get: publicProcedure
@@ -15,7 +16,7 @@ export const categoryRouter = router({
       priceGrades: z.array(PriceGrade),
       filterAttrs: z.array(FilterAttr),
     }))
-    .query(notBuilt),
+    .query(({ ctx, input }) => getCategory(ctx, input)),
 })
 
 export const categoriesRouter = router({
@@ -29,7 +30,7 @@ export const categoriesRouter = router({
     .output(pagedOutput({
       items: z.array(Category),
     }))
-    .query(notBuilt),
+    .query(({ ctx, input }) => listCategories(ctx, input)),
 })
 
 export const brandRouter = router({
@@ -42,7 +43,7 @@ export const brandRouter = router({
       .output(pagedOutput({
         items: z.array(BrandCategory),
       }))
-      .query(notBuilt),
+      .query(({ ctx, input }) => listBrandCategories(ctx, input)),
   }),
   get: publicProcedure
     .meta({ method: 'ectouch.brand.get', title: '获取单个品牌信息', write: false, errors: ['NOT_FOUND'] })
@@ -52,7 +53,7 @@ export const brandRouter = router({
     .output(z.object({
       brand: Brand,
     }))
-    .query(notBuilt),
+    .query(({ ctx, input }) => getBrand(ctx, input)),
 })
 
 export const brandsRouter = router({
@@ -65,5 +66,5 @@ export const brandsRouter = router({
     .output(pagedOutput({
       items: z.array(Brand),
     }))
-    .query(notBuilt),
+    .query(({ ctx, input }) => listBrands(ctx, input)),
 })

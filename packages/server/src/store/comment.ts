@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Comment, CommentSummary, flag, int, pagedInput, pagedOutput } from '@xiaopu/shared/contract'
-import { notBuilt, visitorProcedure, router } from '../trpc.ts'
+import { listComments } from '@xiaopu/shared/content'
+import { router, visitorProcedure } from '../trpc.ts'
 
 export const commentRouter = router({
   get: visitorProcedure
@@ -15,5 +16,5 @@ export const commentRouter = router({
       items: z.array(Comment),
       summary: CommentSummary,
     }))
-    .query(notBuilt),
+    .query(({ ctx, input }) => listComments(ctx, input)),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { int, Keyword, text } from '@xiaopu/shared/contract'
-import { notBuilt, publicProcedure, shopperProcedure, router } from '../trpc.ts'
+import { clearSearchHistory, hotKeywords, searchHistory, suggestKeywords } from '@xiaopu/shared/catalogue'
+import { publicProcedure, router, shopperProcedure } from '../trpc.ts'
 
 export const searchRouter = router({
   keywords: router({
@@ -13,7 +14,7 @@ export const searchRouter = router({
         keywords: z.array(Keyword),
         defaultKeyword: text,
       }))
-      .query(notBuilt),
+      .query(({ ctx, input }) => hotKeywords(ctx, input)),
     history: shopperProcedure
       .meta({ method: 'ectouch.search.keywords', action: 'history', title: '搜索历史', write: false })
       .input(z.strictObject({
@@ -22,7 +23,7 @@ export const searchRouter = router({
       .output(z.object({
         keywords: z.array(Keyword),
       }))
-      .query(notBuilt),
+      .query(({ ctx, input }) => searchHistory(ctx, input)),
     suggest: publicProcedure
       .meta({ method: 'ectouch.search.keywords', action: 'suggest', title: '搜索联想', write: false })
       .input(z.strictObject({
@@ -32,7 +33,7 @@ export const searchRouter = router({
       .output(z.object({
         keywords: z.array(Keyword),
       }))
-      .query(notBuilt),
+      .query(({ ctx, input }) => suggestKeywords(ctx, input)),
     clear: shopperProcedure
       .meta({ method: 'ectouch.search.keywords', action: 'clear', title: '清除搜索历史', write: true })
       .input(z.strictObject({
@@ -41,6 +42,6 @@ export const searchRouter = router({
       .output(z.object({
         cleared: int,
       }))
-      .mutation(notBuilt),
+      .mutation(({ ctx, input }) => clearSearchHistory(ctx, input)),
   }),
 })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Ad, AdPosition, fen, flag, int, PaymentMethod, ShippingMethod, ShopConfig, text, time } from '@xiaopu/shared/contract'
-import { notBuilt, publicProcedure, visitorProcedure, router } from '../trpc.ts'
+import { shippingFor } from '@xiaopu/shared/catalogue'
+import { clickAd, listAds, paymentOptions, publicConfig } from '@xiaopu/shared/shop'
+import { publicProcedure, router, visitorProcedure } from '../trpc.ts'
 
 export const shopRouter = router({
   config: publicProcedure
@@ -10,11 +12,11 @@ export const shopRouter = router({
       version: text.max(64).optional(),
     }))
     .output(z.object({
-      config: ShopConfig,
+      config: ShopConfig.partial(),
       version: text,
       serverTime: time,
     }))
-    .query(notBuilt),
+    .query(({ ctx, input }) => publicConfig(ctx, input)),
   shipping: visitorProcedure
     .meta({ method: 'ectouch.shop.shipping', title: '配送方式', write: false, errors: ['NOT_FOUND'] })
     .input(z.strictObject({
@@ -29,7 +31,7 @@ export const shopRouter = router({
     .output(z.object({
       shippings: z.array(ShippingMethod),
     }))
-    .query(notBuilt),
+    .query(({ ctx, input }) => shippingFor(ctx, input)),
   payment: visitorProcedure
     .meta({ method: 'ectouch.shop.payment', title: '支付方式', write: false, errors: ['NOT_FOUND'] })
     .input(z.strictObject({
@@ -42,7 +44,7 @@ export const shopRouter = router({
     .output(z.object({
       payments: z.array(PaymentMethod),
     }))
-    .query(notBuilt),
+    .query(async ({ ctx, input }) => ({ payments: await paymentOptions(ctx, input) })),
   ad: router({
     list: publicProcedure
       .meta({ method: 'ectouch.shop.ad', action: 'list', isDefaultAction: true, title: '广告列表', write: false, errors: ['NOT_FOUND'] })
@@ -55,7 +57,7 @@ export const shopRouter = router({
         position: AdPosition,
         ads: z.array(Ad),
       }))
-      .query(notBuilt),
+      .query(({ ctx, input }) => listAds(ctx, input)),
     click: publicProcedure
       .meta({ method: 'ectouch.shop.ad', action: 'click', title: '广告点击', write: true, errors: ['NOT_FOUND'] })
       .input(z.strictObject({
@@ -64,6 +66,6 @@ export const shopRouter = router({
       .output(z.object({
         adLink: text,
       }))
-      .mutation(notBuilt),
+      .mutation(({ ctx, input }) => clickAd(ctx, input)),
   }),
 })

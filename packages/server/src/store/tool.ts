@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { int, Region, RegionNode, text } from '@xiaopu/shared/contract'
-import { notBuilt, publicProcedure, router } from '../trpc.ts'
+import { getRegion, listRegions, regionTree, searchRegions } from '@xiaopu/shared/regions'
+import { publicProcedure, router } from '../trpc.ts'
 
 export const toolRouter = router({
   region: router({
@@ -14,7 +15,7 @@ export const toolRouter = router({
         regions: z.array(Region),
         version: text,
       }))
-      .query(notBuilt),
+      .query(({ ctx, input }) => listRegions(ctx, input)),
     get: publicProcedure
       .meta({ method: 'ectouch.tool.region', action: 'get', title: '地区及上级', write: false, errors: ['NOT_FOUND'] })
       .input(z.strictObject({
@@ -25,7 +26,7 @@ export const toolRouter = router({
         path: z.array(Region),
         fullName: text,
       }))
-      .query(notBuilt),
+      .query(({ ctx, input }) => getRegion(ctx, input)),
     tree: publicProcedure
       .meta({ method: 'ectouch.tool.region', action: 'tree', title: '省市区三级树', write: false })
       .input(z.strictObject({
@@ -36,7 +37,7 @@ export const toolRouter = router({
         regions: z.array(RegionNode),
         version: text,
       }))
-      .query(notBuilt),
+      .query(({ ctx, input }) => regionTree(ctx, input)),
     search: publicProcedure
       .meta({ method: 'ectouch.tool.region', action: 'search', title: '搜索地区', write: false })
       .input(z.strictObject({
@@ -46,6 +47,6 @@ export const toolRouter = router({
       .output(z.object({
         regions: z.array(Region),
       }))
-      .query(notBuilt),
+      .query(({ ctx, input }) => searchRegions(ctx, input)),
   }),
 })

@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import { Address, CollectItem, day, file, flag, int, json, pagedInput, pagedOutput, SignupField, text, time, User } from '@xiaopu/shared/contract'
-import { notBuilt, publicProcedure, shopperProcedure, router } from '../trpc.ts'
+import { changePassword, forgetPassword, getOwnUser, logout, signIn, signUp, signupForm, updateProfile } from '@xiaopu/shared/accounts'
+import { day, file, flag, int, json, SignupField, text, time, User } from '@xiaopu/shared/contract'
+import { publicProcedure, router, shopperProcedure } from '../trpc.ts'
+import { dropCookie, handOver } from './session-answer.ts'
+import { addressRouter } from './user-address.ts'
+import { collectRouter, collectsRouter } from './user-collect.ts'
+import { accountPorts } from './user-ports.ts'
 
 export const userRouter = router({
   get: shopperProcedure
@@ -9,9 +14,9 @@ export const userRouter = router({
     .output(z.object({
       user: User,
     }))
-    .query(notBuilt),
+    .query(({ ctx }) => getOwnUser(ctx)),
   signup: publicProcedure
-    .meta({ method: 'ectouch.user.signup', title: '用户注册', write: true, errors: ['SIGNUP_CLOSED', 'AGREEMENT_REQUIRED', 'USER_NAME_INVALID', 'USER_NAME_EXISTS', 'EMAIL_INVALID', 'EMAIL_EXISTS', 'MOBILE_INVALID', 'MOBILE_EXISTS', 'SMS_CODE_WRONG', 'SMS_CODE_EXPIRED', 'PASSWORD_WEAK', 'FIELD_REQUIRED'] })
+    .meta({ method: 'ectouch.user.signup', title: '用户注册', write: true, isCredential: true, errors: ['SIGNUP_CLOSED', 'AGREEMENT_REQUIRED', 'USER_NAME_INVALID', 'USER_NAME_EXISTS', 'EMAIL_INVALID', 'EMAIL_EXISTS', 'MOBILE_INVALID', 'MOBILE_EXISTS', 'SMS_CODE_WRONG', 'SMS_CODE_EXPIRED', 'PASSWORD_WEAK', 'FIELD_REQUIRED'] })
     .input(z.strictObject({
       userName: text.max(60),
       password: text.max(256),
@@ -29,9 +34,9 @@ export const userRouter = router({
       expiresAt: time,
       user: User,
     }))
-    .mutation(notBuilt),
+    .mutation(async ({ ctx, input }) => handOver(ctx, await signUp(ctx, input, accountPorts))),
   signin: publicProcedure
-    .meta({ method: 'ectouch.user.signin', title: '用户登录', write: true, errors: ['SIGNIN_FAILED', 'SIGNIN_LOCKED', 'USER_DISABLED', 'SMS_CODE_WRONG', 'SMS_CODE_EXPIRED'] })
+    .meta({ method: 'ectouch.user.signin', title: '用户登录', write: true, isCredential: true, errors: ['SIGNIN_FAILED', 'SIGNIN_LOCKED', 'USER_DISABLED', 'SMS_CODE_WRONG', 'SMS_CODE_EXPIRED'] })
     .input(z.strictObject({
       userName: text.max(60),
       password: text.max(256).optional(),
@@ -44,7 +49,7 @@ export const userRouter = router({
       expiresAt: time,
       user: User,
     }))
-    .mutation(notBuilt),
+    .mutation(async ({ ctx, input }) => handOver(ctx, await signIn(ctx, input, accountPorts))),
   update: shopperProcedure
     .meta({ method: 'ectouch.user.update', title: '更新用户资料', write: true, errors: ['EMAIL_INVALID', 'EMAIL_EXISTS', 'MOBILE_INVALID', 'MOBILE_EXISTS', 'SMS_CODE_WRONG', 'SMS_CODE_EXPIRED', 'PASSWORD_WRONG', 'SIGNIN_LOCKED', 'FIELD_REQUIRED', 'FILE_INVALID'] })
     .input(z.strictObject({
@@ -64,7 +69,7 @@ export const userRouter = router({
     .output(z.object({
       user: User,
     }))
-    .mutation(notBuilt),
+    .mutation(({ ctx, input }) => updateProfile(ctx, input, accountPorts)),
   signupFields: publicProcedure
     .meta({ method: 'ectouch.user.signup.fields', title: '获取注册字段', write: false })
     .input(z.strictObject({}))
@@ -73,10 +78,10 @@ export const userRouter = router({
       agreementText: text,
       fields: z.array(SignupField),
     }))
-    .query(notBuilt),
+    .query(({ ctx }) => signupForm(ctx)),
   password: router({
     update: shopperProcedure
-      .meta({ method: 'ectouch.user.password.update', title: '修改会员密码', write: true, errors: ['PASSWORD_WRONG', 'PASSWORD_WEAK', 'SIGNIN_LOCKED'] })
+      .meta({ method: 'ectouch.user.password.update', title: '修改会员密码', write: true, isCredential: true, errors: ['PASSWORD_WRONG', 'PASSWORD_WEAK', 'SIGNIN_LOCKED'] })
       .input(z.strictObject({
         oldPassword: text.max(256).optional(),
         newPassword: text.max(256),
@@ -86,10 +91,10 @@ export const userRouter = router({
         expiresAt: time,
         signedOut: int,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => handOver(ctx, await changePassword(ctx, input))),
   }),
   forget: publicProcedure
-    .meta({ method: 'ectouch.user.forget', title: '找回密码修改密码', write: true, errors: ['TOKEN_INVALID', 'PASSWORD_WEAK'] })
+    .meta({ method: 'ectouch.user.forget', title: '找回密码修改密码', write: true, isCredential: true, errors: ['TOKEN_INVALID', 'PASSWORD_WEAK'] })
     .input(z.strictObject({
       account: text.max(60).optional(),
       code: text.max(64).optional(),
@@ -100,7 +105,7 @@ export const userRouter = router({
       reset: flag,
       retryAfter: int,
     }))
-    .mutation(notBuilt),
+    .mutation(({ ctx, input }) => forgetPassword(ctx, input, { baseUrl: ctx.baseUrl })),
   logout: shopperProcedure
     .meta({ method: 'ectouch.user.logout', title: '用户注销', write: true })
     .input(z.strictObject({
@@ -109,114 +114,8 @@ export const userRouter = router({
     .output(z.object({
       signedOut: int,
     }))
-    .mutation(notBuilt),
-  address: router({
-    get: shopperProcedure
-      .meta({ method: 'ectouch.user.address.get', title: '获取用户收货地址', write: false, errors: ['NOT_FOUND'] })
-      .input(pagedInput({
-        addressId: int.min(1).optional(),
-      }))
-      .output(pagedOutput({
-        items: z.array(Address),
-      }))
-      .query(notBuilt),
-    add: shopperProcedure
-      .meta({ method: 'ectouch.user.address.add', title: '添加用户收货地址', write: true, errors: ['ADDRESS_LIMIT', 'REGION_INVALID', 'MOBILE_INVALID', 'EMAIL_INVALID', 'FIELD_REQUIRED'] })
-      .input(z.strictObject({
-        consignee: text.min(1).max(60),
-        country: int.min(1).default(1),
-        province: int.min(1),
-        city: int.min(1),
-        district: int.min(0).default(0),
-        address: text.min(1).max(120),
-        mobile: text.max(20).optional(),
-        tel: text.max(20).optional(),
-        zipcode: text.max(10).optional(),
-        email: text.max(60).optional(),
-        signBuilding: text.max(120).optional(),
-        bestTime: text.max(120).optional(),
-        addressName: text.max(50).optional(),
-        isDefault: flag.default(false),
-      }))
-      .output(z.object({
-        address: Address,
-      }))
-      .mutation(notBuilt),
-    update: shopperProcedure
-      .meta({ method: 'ectouch.user.address.update', title: '更新用户收货地址', write: true, errors: ['NOT_FOUND', 'REGION_INVALID', 'MOBILE_INVALID', 'EMAIL_INVALID', 'FIELD_REQUIRED'] })
-      .input(z.strictObject({
-        addressId: int.min(1),
-        consignee: text.min(1).max(60).optional(),
-        country: int.min(1).optional(),
-        province: int.min(1).optional(),
-        city: int.min(1).optional(),
-        district: int.min(0).optional(),
-        address: text.min(1).max(120).optional(),
-        mobile: text.max(20).optional(),
-        tel: text.max(20).optional(),
-        zipcode: text.max(10).optional(),
-        email: text.max(60).optional(),
-        signBuilding: text.max(120).optional(),
-        bestTime: text.max(120).optional(),
-        addressName: text.max(50).optional(),
-        isDefault: flag.optional(),
-      }))
-      .output(z.object({
-        address: Address,
-      }))
-      .mutation(notBuilt),
-    delete: shopperProcedure
-      .meta({ method: 'ectouch.user.address.delete', title: '删除用户收货地址', write: true, errors: ['NOT_FOUND'] })
-      .input(z.strictObject({
-        addressId: int.min(1),
-      }))
-      .output(z.object({
-        deleted: flag,
-        defaultId: int,
-      }))
-      .mutation(notBuilt),
-    default: shopperProcedure
-      .meta({ method: 'ectouch.user.address.default', title: '设置默认收货地址', write: true, errors: ['NOT_FOUND'] })
-      .input(z.strictObject({
-        addressId: int.min(1),
-      }))
-      .output(z.object({
-        address: Address,
-      }))
-      .mutation(notBuilt),
-  }),
-  collect: router({
-    add: shopperProcedure
-      .meta({ method: 'ectouch.user.collect.add', title: '用户收藏单个商品', write: true, errors: ['NOT_FOUND', 'LIMIT_REACHED'] })
-      .input(z.strictObject({
-        goodsId: int.min(1),
-      }))
-      .output(z.object({
-        favouriteId: int.meta({ wireName: 'rec_id' }),
-        existed: flag,
-      }))
-      .mutation(notBuilt),
-    delete: shopperProcedure
-      .meta({ method: 'ectouch.user.collect.delete', title: '用户删除收藏商品', write: true, errors: ['NOT_FOUND'] })
-      .input(z.strictObject({
-        favouriteIds: z.array(int).max(100).meta({ wireName: 'rec_id' }).optional(),
-        goodsId: z.array(int).max(100).optional(),
-      }))
-      .output(z.object({
-        deleted: int,
-      }))
-      .mutation(notBuilt),
-  }),
-  collects: router({
-    get: shopperProcedure
-      .meta({ method: 'ectouch.user.collects.get', title: '用户收藏列表', write: false })
-      .input(pagedInput({
-        attentionOnly: flag.default(false),
-        keywords: text.max(60).optional(),
-      }))
-      .output(pagedOutput({
-        items: z.array(CollectItem),
-      }))
-      .query(notBuilt),
-  }),
+    .mutation(async ({ ctx, input }) => dropCookie(ctx, await logout(ctx, input))),
+  address: addressRouter,
+  collect: collectRouter,
+  collects: collectsRouter,
 })

@@ -13,7 +13,7 @@ export interface HashCost {
 export const HASH_COST: HashCost = { memoryCost: 19456, timeCost: 2, parallelism: 1, outputLen: 32 }
 
 /** No password has this hash. An unknown name is compared with it, so that the time says nothing. */
-const DUMMY_HASH = '$argon2id$v=19$m=19456,t=2,p=1$6nnL5T/fc8ANmiY02qz/NA$QOfbMHh3jiy5S3C0BXUdNjp8nhP5F8qRHaIEY4uQMsY'
+export const DUMMY_HASH = '$argon2id$v=19$m=19456,t=2,p=1$6nnL5T/fc8ANmiY02qz/NA$QOfbMHh3jiy5S3C0BXUdNjp8nhP5F8qRHaIEY4uQMsY'
 
 export type PasswordScheme = 'argon2id' | 'legacy'
 

@@ -15,6 +15,7 @@ export interface CodePort {
 }
 
 export interface GoodsPort<C extends TxCtx> {
+  /** Products that are off sale too; those in the recycle bin are left out. */
   goodsSummaries: (ctx: C, goodsIds: number[]) => Promise<Map<number, Goods>>
 }
 

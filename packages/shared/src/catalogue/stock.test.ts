@@ -37,7 +37,7 @@ describe('taking stock', () => {
     const plain = await someGoods(test, { categoryId, stock: 5 })
     const { goodsId, skuIds: [red = 0] } = await withSkus(3)
 
-    await expect(take({ goodsId: plain, skuId: 0, quantity: 1 }, { goodsId, skuId: red, quantity: 4 })).rejects.toThrow(new ShopError('OUT_OF_STOCK'))
+    await expect(take({ goodsId: plain, skuId: 0, quantity: 1 }, { goodsId, skuId: red, quantity: 4 })).rejects.toMatchObject({ word: 'OUT_OF_STOCK', params: { stock: 3 } })
     await expect(take({ goodsId, skuId: red, quantity: 4 })).rejects.toMatchObject({ params: { stock: 3, goods_id: goodsId, product_id: red } })
     await expect(take({ goodsId: plain, skuId: 0, quantity: 3 }, { goodsId: plain, skuId: 0, quantity: 3 })).rejects.toMatchObject({ params: { stock: 5 } })
 

@@ -6,9 +6,10 @@ import { closeOpenPayment, type PaymentPorts } from '../payments/index.ts'
 import { gmt8Day } from '../time/index.ts'
 import { giveBack } from './cancel.ts'
 import { applyEvent, logOnly } from './events.ts'
-import { assertNamesOneOrder, linesOf, lockOrder, type OrderName } from './lock.ts'
+import { linesOf, lockOrder, type OrderName } from './lock.ts'
 import { mustAskToCancel } from './operations.ts'
-import { findOwnOrder, orderShapeById } from './read.ts'
+import { ownOrderNow } from './own.ts'
+import { orderShapeById } from './read.ts'
 import { receiveOrder } from './receive.ts'
 import { allows, ORDER, PAY } from './states.ts'
 
@@ -26,44 +27,39 @@ export interface Canceled {
   pending: boolean
 }
 
-type Outcome = Omit<Canceled, 'order'> & { orderId: number }
+type Outcome = Omit<Canceled, 'order'>
 
-const nothing = (orderId: number): Outcome => ({ orderId, refundMoneyFen: 0, refundIntegral: 0, pending: false })
-
-function buyerId(ctx: TxCtx): number {
-  if (ctx.actor.kind !== 'shopper') throw new ShopError('SESSION_REQUIRED')
-  return ctx.actor.userId
-}
+const NOTHING: Outcome = { refundMoneyFen: 0, refundIntegral: 0, pending: false }
 
 /** T13: one case per line under one number; the merchant decides. */
 async function askToCancel(tx: TxCtx, order: OrderRow, lines: readonly OrderLineRow[], reason: string, refundTo: string): Promise<void> {
+  const left = lines.filter((line) => line.quantity > line.returnedQuantity)
   const sn = `R${gmt8Day(tx.now)}${String(randomInt(100_000_000)).padStart(8, '0')}`
   await tx.sql.run('order_ask_cancel', `
 INSERT INTO "Aftersale" ("sn", "orderId", "orderLineId", "kind", "cause", "quantity", "requestedFen", "refundTo", "addedAt")
 SELECT $1, $2, l.id, $3, $4, l.quantity, l.fen, $5, $6 FROM unnest($7::int[], $8::int[], $9::int[]) AS l(id, quantity, fen)`, [
     sn, order.id, SERVICE_REFUND_ONLY, reason, refundTo, tx.now,
-    lines.map((line) => line.id), lines.map((line) => line.quantity - line.returnedQuantity), lines.map((line) => line.netAmountFen + line.taxShareFen - line.refundedFen),
+    left.map((line) => line.id), left.map((line) => line.quantity - line.returnedQuantity), left.map((line) => line.netAmountFen + line.taxShareFen - line.refundedFen),
   ])
   await tx.sql.run('order_refund_asked', 'UPDATE "Order" SET "refundStatus" = 1 WHERE "id" = $1', [order.id])
   await logOnly(tx, order, 'askToCancel', reason)
 }
 
+async function wasCanceledByBuyer(tx: TxCtx, order: OrderRow): Promise<boolean> {
+  return await tx.sql.row('order_buyer_canceled', 'SELECT 1 FROM "OrderLog" WHERE "orderId" = $1 AND "event" = \'cancel\' LIMIT 1', [order.id]) !== null
+}
+
 async function cancelLocked(tx: TxCtx, order: OrderRow, input: CancelInput): Promise<Outcome> {
-  if (order.orderStatus === ORDER.canceled && await wasCanceledByBuyer(tx, order)) return nothing(order.id)
+  if (order.orderStatus === ORDER.canceled && await wasCanceledByBuyer(tx, order)) return NOTHING
   if (order.payStatus === PAY.paying) throw new ShopError('ORDER_PAYING')
   if (mustAskToCancel(order)) {
     const open = await tx.sql.row('order_case_open', 'SELECT 1 FROM "Aftersale" WHERE "orderId" = $1 AND "state" IN (0, 1, 2, 3) LIMIT 1', [order.id])
     if (!open) await askToCancel(tx, order, await linesOf(tx, order.id), input.reason ?? '', input.refundTo)
-    return { ...nothing(order.id), pending: true }
+    return { ...NOTHING, pending: true }
   }
-  if (!allows('cancel', order)) throw new ShopError('ORDER_STATE_INVALID')
   await applyEvent(tx, order, 'cancel', [ORDER.canceled, order.shippingStatus, PAY.unpaid], { note: input.reason ?? '' })
   const back = await giveBack(tx, order, input.refundTo)
-  return { orderId: order.id, refundMoneyFen: back.refundFen, refundIntegral: back.points, pending: false }
-}
-
-async function wasCanceledByBuyer(tx: TxCtx, order: OrderRow): Promise<boolean> {
-  return await tx.sql.row('order_buyer_canceled', 'SELECT 1 FROM "OrderLog" WHERE "orderId" = $1 AND "event" = \'cancel\' LIMIT 1', [order.id]) !== null
+  return { refundMoneyFen: back.refundFen, refundIntegral: back.points, pending: false }
 }
 
 /**
@@ -71,27 +67,22 @@ async function wasCanceledByBuyer(tx: TxCtx, order: OrderRow): Promise<boolean> 
  * and answers ORDER_PAID. A provider that cannot be reached does not keep the buyer waiting: late money is refunded.
  */
 export async function cancelOwnOrder(ctx: Ctx, ports: PaymentPorts, input: CancelInput): Promise<Canceled> {
-  const own = await findOwnOrder(ctx, buyerId(ctx), input)
-  if (own.payStatus !== PAY.paid && own.orderStatus !== ORDER.canceled) {
+  const own = await ownOrderNow(ctx, ports, input)
+  if (own.payStatus === PAY.unpaid && allows('cancel', own)) {
     const closed = await closeOpenPayment(ctx, ports, { subjectKind: 'order', subjectId: own.id })
     if (closed === 'paid') throw new ShopError('ORDER_PAID')
   }
-  const { orderId, ...outcome } = await inTransaction(ctx, async (tx) => cancelLocked(tx, await lockOrder(tx, { orderId: own.id }), input))
-  return { order: await orderShapeById(ctx, orderId), ...outcome }
+  const outcome = await inTransaction(ctx, async (tx) => cancelLocked(tx, await lockOrder(tx, { orderId: own.id }), input))
+  return { order: await orderShapeById(ctx, own.id), ...outcome }
 }
 
 /** T11 by the buyer. A second call answers the same order and gives nothing twice. */
-export async function receiveOwnOrder(ctx: Ctx, input: OrderName): Promise<Order> {
-  assertNamesOneOrder(input)
-  const orderId = await inTransaction(ctx, async (tx) => {
-    const order = await lockOrder(tx, input)
+export async function receiveOwnOrder(ctx: Ctx, ports: PaymentPorts, input: OrderName): Promise<Order> {
+  const own = await ownOrderNow(ctx, ports, input)
+  await inTransaction(ctx, async (tx) => {
+    const order = await lockOrder(tx, { orderId: own.id })
     if (!order.receivedAt && !allows('receive', order, 'buyer')) throw new ShopError('ORDER_STATE_INVALID')
-    return (await receiveOrder(tx, order)).id
+    await receiveOrder(tx, order)
   })
-  return orderShapeById(ctx, orderId)
-}
-
-export async function getOwnOrder(ctx: Ctx, input: OrderName): Promise<Order> {
-  const own = await findOwnOrder(ctx, buyerId(ctx), input)
   return orderShapeById(ctx, own.id)
 }

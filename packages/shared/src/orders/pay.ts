@@ -3,21 +3,28 @@ import type { OrderRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import type { Fen } from '../money/index.ts'
 import { emit } from '../outbox/index.ts'
+import { asSystem } from '../payments/index.ts'
+import { dropOrder } from './drop.ts'
 import { applyEvent, type EventOptions } from './events.ts'
 import { linesOf } from './lock.ts'
 import { allows, PAY } from './states.ts'
 import { countSales, takeWhenPaid } from './stock.ts'
 
+const CANCEL_WHEN_SHORT = 1
+const PAYING_LIFE_MS = 24 * 60 * 60 * 1000
+
+/** Stock that is taken on payment, sales figures, and what the buyer wished for when there is too little. */
 async function afterPayment(tx: TxCtx, order: OrderRow): Promise<OrderRow> {
   const lines = await linesOf(tx, order.id)
   const isInStock = await takeWhenPaid(tx, order.id, lines)
   await countSales(tx, lines, 1)
   await emit(tx, 'order.paid', { orderId: order.id, orderSn: order.sn })
-  return { ...order, isShort: !isInStock }
+  const paid = { ...order, isShort: !isInStock }
+  return isInStock || order.oosChoice !== CANCEL_WHEN_SHORT ? paid : dropOrder(asSystem(tx), paid, 'out of stock')
 }
 
 /** T3 through a payment method: exactly the amount asked for has come in. The caller holds the lock. */
-export async function markPaid(tx: TxCtx, order: OrderRow, amountFen: Fen, options: EventOptions): Promise<OrderRow> {
+export async function markPaid(tx: TxCtx, order: OrderRow, amountFen: Fen, options: EventOptions = {}): Promise<OrderRow> {
   if (amountFen !== order.orderAmountFen) throw new ShopError('NOTIFY_AMOUNT_MISMATCH')
   const moved = await applyEvent(tx, order, 'pay', [1, 0, 2], options)
   const paid: OrderRow = {
@@ -32,13 +39,24 @@ export async function markPaid(tx: TxCtx, order: OrderRow, amountFen: Fen, optio
   return afterPayment(tx, paid)
 }
 
+/** An order takes from the balance when it is placed (step 0) and each time its buyer adds to it later. */
+export async function takeFromBalance(tx: TxCtx, order: OrderRow, amountFen: Fen): Promise<void> {
+  const row = await tx.sql.row<{ step: number }>('order_ledger_step', `
+SELECT coalesce(max("step"), 0) + 1 AS "step" FROM "LedgerEntry" WHERE "type" = $1 AND "referenceKind" = 'order' AND "referenceId" = $2`, [LEDGER.ORDER, order.id])
+  await post(tx, { userId: order.userId, type: LEDGER.ORDER, balanceFen: -amountFen, referenceKind: 'order', referenceId: order.id, step: row?.step ?? 1, text: order.sn })
+}
+
+export interface PaidWith { payId: number, payCode: string, payName: string }
+
 /** T3 from the buyer's balance: the payment fee falls away, everything else that is due leaves the account. */
-export async function payFromBalance(tx: TxCtx, order: OrderRow, method?: { payId: number, payCode: string, payName: string }): Promise<OrderRow> {
+export async function payFromBalance(tx: TxCtx, order: OrderRow, method: PaidWith = order): Promise<OrderRow> {
   const dueFen = order.orderAmountFen - order.payFeeFen
-  const moved = await applyEvent(tx, order, 'pay', [1, 0, 2], { party: 'buyer' })
+  const moved = await applyEvent(tx, { ...order, isCod: false }, 'pay', [1, 0, 2], { party: 'buyer' })
   const paid: OrderRow = {
     ...moved,
-    ...method,
+    payId: method.payId,
+    payCode: method.payCode,
+    payName: method.payName,
     balanceFen: order.balanceFen + dueFen,
     payFeeFen: 0,
     orderAmountFen: 0,
@@ -46,10 +64,25 @@ export async function payFromBalance(tx: TxCtx, order: OrderRow, method?: { payI
     confirmedAt: order.confirmedAt ?? tx.now,
     payDeadline: null,
   }
-  await post(tx, { userId: order.userId, type: LEDGER.ORDER, balanceFen: -dueFen, referenceKind: 'order', referenceId: order.id, step: 1, text: order.sn })
+  if (dueFen > 0) await takeFromBalance(tx, order, dueFen)
   await tx.sql.run('order_paid_balance', `
-UPDATE "Order" SET "balanceFen" = $2, "payFeeFen" = 0, "orderAmountFen" = 0, "paidAt" = $3, "confirmedAt" = $4, "payDeadline" = NULL, "payId" = $5, "payCode" = $6, "payName" = $7 WHERE "id" = $1`, [order.id, paid.balanceFen, tx.now, paid.confirmedAt, paid.payId, paid.payCode, paid.payName])
+UPDATE "Order" SET "balanceFen" = $2, "payFeeFen" = 0, "orderAmountFen" = 0, "paidAt" = $3, "confirmedAt" = $4, "payDeadline" = NULL, "payId" = $5, "payCode" = $6, "payName" = $7, "isCod" = false
+WHERE "id" = $1`, [order.id, paid.balanceFen, tx.now, paid.confirmedAt, paid.payId, paid.payCode, paid.payName])
   return afterPayment(tx, paid)
+}
+
+/** T2: the provider reports that the money is on its way; the order waits for it at least a day. */
+export async function markPaying(tx: TxCtx, order: OrderRow): Promise<OrderRow> {
+  const moved = await applyEvent(tx, order, 'pending', [order.orderStatus, 0, PAY.paying], { party: 'provider' })
+  const earliest = new Date(tx.now.getTime() + PAYING_LIFE_MS)
+  const payDeadline = order.payDeadline && order.payDeadline > earliest ? order.payDeadline : earliest
+  await tx.sql.run('order_paying', 'UPDATE "Order" SET "payDeadline" = $2 WHERE "id" = $1', [order.id, payDeadline])
+  return { ...moved, payDeadline }
+}
+
+/** T2 back: it did not come after all. */
+export function markPayFailed(tx: TxCtx, order: OrderRow): Promise<OrderRow> {
+  return applyEvent(tx, order, 'payFailed', [order.orderStatus, 0, PAY.unpaid], { party: 'provider' })
 }
 
 /** Why money for this order cannot be asked for now, as the refusal the buyer sees. */

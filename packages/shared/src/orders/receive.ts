@@ -2,6 +2,7 @@ import { LEDGER, post } from '../accounts/index.ts'
 import type { OrderRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { emit } from '../outbox/index.ts'
+import { noteCollected } from '../payments/index.ts'
 import { applyEvent } from './events.ts'
 import { linesOf } from './lock.ts'
 import { countSales } from './stock.ts'
@@ -42,7 +43,10 @@ export async function receiveOrder(tx: TxCtx, order: OrderRow): Promise<OrderRow
   }
   await tx.sql.run('order_received', 'UPDATE "Order" SET "receivedAt" = $2, "receiveDeadline" = NULL, "moneyPaidFen" = $3, "orderAmountFen" = $4, "paidAt" = $5 WHERE "id" = $1', [order.id, tx.now, received.moneyPaidFen, received.orderAmountFen, received.paidAt])
   const lines = await linesOf(tx, order.id)
-  if (order.isCod) await countSales(tx, lines, 1)
+  if (order.isCod) {
+    await noteCollected(tx, { subjectKind: 'order', subjectId: order.id, payId: order.payId, payCode: order.payCode, amountFen: collectedFen, payFeeFen: order.payFeeFen, payerUserId: order.userId })
+    await countSales(tx, lines, 1)
+  }
   if (order.givePoints > 0 || order.giveRankPoints > 0) {
     await post(tx, { userId: order.userId, type: LEDGER.POINTS_GIVEN, points: order.givePoints, rankPoints: order.giveRankPoints, referenceKind: 'order', referenceId: order.id, step: 0, text: order.sn })
   }

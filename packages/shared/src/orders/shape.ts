@@ -1,9 +1,9 @@
 import type { Aftersale, Delivery, Order, OrderAction, OrderLine, OrderTotals } from '../contract/index.ts'
 import type { AftersaleRow, DeliveryRow, InvoiceRow, OrderLineRow, OrderLogRow, OrderRow } from '../database/index.ts'
 import { iso } from '../time/index.ts'
+import { DELIVERY } from './deliveries.ts'
 import { operationsOf } from './operations.ts'
 import { type OrderState, stateOf } from './states.ts'
-import { DELIVERY } from './ship.ts'
 
 const STATE_TEXTS: Record<OrderState, string> = {
   await_pay: '等待付款',

@@ -1,25 +1,26 @@
 import { randomInt } from 'node:crypto'
+import { giveBackStock, takeStock } from '../catalogue/index.ts'
 import type { DeliveryRow, OrderLineRow, OrderRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { emit } from '../outbox/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { gmt8Day } from '../time/index.ts'
+import { DELIVERY } from './deliveries.ts'
 import { applyEvent } from './events.ts'
 import { linesOf } from './lock.ts'
 import { ORDER, SHIPPING, type Triple } from './states.ts'
 import { isTakenAt, takeWhenPaid } from './stock.ts'
-import { giveBackStock, takeStock } from '../catalogue/index.ts'
 
 const DAY_MS = 86_400_000
 const TAKE_BACK_MS = DAY_MS
-export const DELIVERY = { handedOver: 0, cameBack: 1, open: 2 } as const
 
 export interface ParcelLine {
   orderLineId: number
   quantity: number
 }
 
-const openUnits = (line: OrderLineRow) => line.quantity - line.returnedQuantity - line.packedQuantity
+/** Units that can still be put in a parcel; what is not real never is. */
+export const openUnits = (line: OrderLineRow): number => (line.isReal ? line.quantity - line.returnedQuantity - line.packedQuantity : 0)
 
 function deliverySn(now: Date): string {
   const day = gmt8Day(now)
@@ -66,6 +67,7 @@ export async function makeDelivery(tx: TxCtx, order: OrderRow, parcel: readonly 
     if (quantity < 1 || quantity > openUnits(line)) throw new ShopError('PARAM_INVALID', { field: 'quantity', left: openUnits(line) })
   }
   const packing = new Map(parcel.map((part) => [part.orderLineId, part.quantity]))
+  if (packing.size < parcel.length) throw new ShopError('PARAM_INVALID', { field: 'lines' })
   const isEverythingPacked = lines.every((line) => openUnits(line) === (packing.get(line.id) ?? 0))
   const isConfirming = order.isCod && order.orderStatus === ORDER.unconfirmed
   const hasHandedOver = order.shippingStatus === SHIPPING.partlyShipped
@@ -86,10 +88,10 @@ async function deliveryOf(tx: TxCtx, order: OrderRow, deliveryId: number, status
   return delivery
 }
 
-interface PackedUnits { goodsId: number, skuId: number, orderLineId: number, quantity: number }
+interface PackedUnits extends Pick<OrderLineRow, 'goodsId' | 'skuId' | 'shippedQuantity' | 'takenQuantity'> { orderLineId: number, quantity: number }
 
 const unitsOf = (tx: TxCtx, deliveryId: number) => tx.sql.rows<PackedUnits>('order_delivery_units', `
-SELECT l."goodsId", l."skuId", l."id" AS "orderLineId", d."quantity" FROM "DeliveryLine" d JOIN "OrderLine" l ON l."id" = d."orderLineId" WHERE d."deliveryId" = $1`, [deliveryId])
+SELECT l."goodsId", l."skuId", l."id" AS "orderLineId", d."quantity", l."shippedQuantity", l."takenQuantity" FROM "DeliveryLine" d JOIN "OrderLine" l ON l."id" = d."orderLineId" WHERE d."deliveryId" = $1`, [deliveryId])
 
 const shift = (tx: TxCtx, column: 'shippedQuantity' | 'packedQuantity' | 'takenQuantity', sign: 1 | -1, units: readonly PackedUnits[]) => tx.sql.run(
   `order_shift_${column}_${sign}`,
@@ -123,8 +125,10 @@ export async function handOver(tx: TxCtx, order: OrderRow, deliveryId: number, c
   await deliveryOf(tx, order, deliveryId, DELIVERY.open)
   const units = await unitsOf(tx, deliveryId)
   if (await isTakenAt(tx, 'handOver')) {
-    await takeStock(tx, units)
-    await shift(tx, 'takenQuantity', 1, units)
+    // What was taken before (the setting may have been another one) is not taken again.
+    const missing = units.map((unit) => ({ ...unit, quantity: Math.max(0, unit.shippedQuantity + unit.quantity - unit.takenQuantity) }))
+    await takeStock(tx, missing)
+    await shift(tx, 'takenQuantity', 1, missing)
   }
   await shift(tx, 'shippedQuantity', 1, units)
   const lines = await linesOf(tx, order.id)
@@ -148,8 +152,9 @@ export async function takeBackHandOver(tx: TxCtx, order: OrderRow, deliveryId: n
   const units = await unitsOf(tx, deliveryId)
   await shift(tx, 'shippedQuantity', -1, units)
   if (await isTakenAt(tx, 'handOver')) {
-    await giveBackStock(tx, units)
-    await shift(tx, 'takenQuantity', -1, units)
+    const surplus = units.map((unit) => ({ ...unit, quantity: Math.max(0, unit.takenQuantity - (unit.shippedQuantity - unit.quantity)) }))
+    await giveBackStock(tx, surplus)
+    await shift(tx, 'takenQuantity', -1, surplus)
   }
   await tx.sql.run('order_delivery_back', 'UPDATE "Delivery" SET "status" = 2, "shippedAt" = NULL WHERE "id" = $1', [deliveryId])
   await tx.sql.run('order_unshipped', 'UPDATE "Order" SET "receiveDeadline" = NULL WHERE "id" = $1', [order.id])

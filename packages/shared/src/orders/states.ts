@@ -24,7 +24,7 @@ const LIVE_BEFORE_HAND_OVER: Triple[] = [
   [0, 0, 0], [0, 0, 1], [1, 0, 0], [1, 0, 1], [1, 0, 2], [1, 3, 0], [1, 3, 2], [5, 5, 0], [5, 5, 2], [6, 5, 0], [6, 5, 2],
 ]
 const PACKABLE: Triple[] = [[0, 0, 0], [1, 0, 0], [1, 0, 2], [1, 3, 0], [1, 3, 2], [6, 5, 0], [6, 5, 2], [6, 4, 0], [6, 4, 2]]
-const WITH_OPEN_DELIVERY: Triple[] = [[5, 5, 0], [5, 5, 2], [6, 5, 0], [6, 5, 2], [5, 4, 0], [5, 4, 2], [6, 4, 0], [6, 4, 2]]
+/** Some units are in deliveries, and not everything is handed over. */
 const PACKED: Triple[] = [[5, 5, 0], [5, 5, 2], [6, 5, 0], [6, 5, 2], [5, 4, 0], [5, 4, 2], [6, 4, 0], [6, 4, 2]]
 const HANDED_OVER: Triple[] = [[5, 1, 0], [5, 1, 2], [5, 4, 0], [5, 4, 2], [6, 4, 0], [6, 4, 2]]
 
@@ -37,10 +37,10 @@ export const ORDER_EVENTS = {
   confirm: { rule: 'T5', from: [[0, 0, 0], [0, 0, 1]], to: [[1, 0, 0], [1, 0, 1]], by: ['merchant'] },
   prepare: { rule: 'T6', from: [[0, 0, 0], [1, 0, 0], [1, 0, 2]], to: [[1, 3, 0], [1, 3, 2]], by: ['merchant'] },
   pack: { rule: 'T7', from: PACKABLE, to: PACKED, by: ['merchant'] },
-  unpack: { rule: 'T8', from: WITH_OPEN_DELIVERY, to: [[1, 3, 0], [1, 3, 2], [1, 4, 0], [1, 4, 2], ...PACKED], by: ['merchant'] },
-  handOver: { rule: 'T9', from: WITH_OPEN_DELIVERY, to: HANDED_OVER, by: ['merchant'] },
+  unpack: { rule: 'T8', from: PACKED, to: [[1, 3, 0], [1, 3, 2], ...PACKED], by: ['merchant'] },
+  handOver: { rule: 'T9', from: PACKED, to: HANDED_OVER, by: ['merchant'] },
   takeBack: { rule: 'T10', from: HANDED_OVER, to: PACKED, by: ['merchant'] },
-  receive: { rule: 'T11', from: [[5, 1, 2]], to: [[5, 2, 2]], by: ['buyer', 'system'], only: 'prepaid' },
+  receive: { rule: 'T11', from: [[5, 1, 2]], to: [[5, 2, 2]], by: ['buyer', 'system', 'merchant'], only: 'prepaid' },
   receiveCod: { rule: 'T11', from: [[5, 1, 0]], to: [[5, 2, 2]], by: ['merchant'], only: 'cod' },
   cancel: { rule: 'T12', from: [[0, 0, 0], [1, 0, 0], [1, 3, 0], [1, 0, 2]], to: [[2, 0, 0], [2, 3, 0]], by: ['buyer'] },
   expire: { rule: 'T14', from: [[0, 0, 0], [0, 0, 1], [1, 0, 0], [1, 0, 1]], to: [[2, 0, 0]], by: ['system'], only: 'prepaid' },

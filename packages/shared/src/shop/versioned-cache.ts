@@ -51,7 +51,7 @@ export function versionedCache<Value>({ name, tables, load }: {
 
   async function look(sql: Sql): Promise<Value> {
     const startedIn = generation
-    const row = await sql.row<{ version: string }>(`${name}_version`, versionText)
+    const row = await sql.row<{ version: string }>(`${name}_fingerprint`, versionText)
     const version = row?.version ?? ''
     const database = version.slice(0, version.indexOf('/'))
     let held = byDatabase.get(database)

@@ -1,5 +1,5 @@
 import type { Ctx } from '../database/index.ts'
-import { verifyPassword } from './password.ts'
+import { isRightPassword } from './password.ts'
 
 const SETTING = 'demo.staff'
 
@@ -22,7 +22,7 @@ export async function demoSignin(ctx: Ctx): Promise<Signin> {
   const { name, password } = setting.value
   const member = await ctx.db.staff.findUnique({ where: { nameKey: name.toLowerCase() }, select: { passwordHash: true, isDisabled: true } })
   if (!member || member.isDisabled) return none
-  const isGood = verified.get(member.passwordHash) ?? await verifyPassword(member.passwordHash, password)
+  const isGood = verified.get(member.passwordHash) ?? await isRightPassword(member, password)
   verified.clear()
   verified.set(member.passwordHash, isGood)
   return isGood ? { name, password } : none

@@ -1,15 +1,17 @@
+import { hashPassword } from '../accounts/index.ts'
 import { type Actor, type Ctx, inTransaction, type Sql } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { newToken, tokenHash } from '../secrets/index.ts'
 import { audit } from './audit.ts'
-import { hashPassword, isGoodPassword, verifyPassword } from './password.ts'
+import { isRightPassword, refuseWeakPassword } from './password.ts'
 import { assertNotLocked, forgetFailures, noteFailure } from './throttle.ts'
-import { isToken, newToken, tokenHash } from './token.ts'
 
 const HOUR_MS = 3_600_000
 const IDLE_MS = 12 * HOUR_MS
 const LIFE_MS = 7 * 24 * HOUR_MS
 /** A busy member writes "last used" once a minute, not with every call. */
 const TOUCH_MS = 60_000
+const TOKEN = /^[\w-]{43}$/
 
 type StaffActor = Extract<Actor, { kind: 'staff' }>
 
@@ -35,14 +37,6 @@ interface StaffRow {
   isDisabled: boolean
 }
 
-let decoy: Promise<string> | undefined
-
-/** A name nobody has takes as long as a wrong password. */
-function decoyHash(): Promise<string> {
-  decoy ??= hashPassword(newToken())
-  return decoy
-}
-
 async function noteRefused(ctx: Ctx, row: StaffRow | null, name: string, ip: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const failures = await noteFailure(tx, staffNameKey(name))
@@ -56,7 +50,7 @@ export async function signIn(ctx: Ctx, input: SigninInput, ip: string): Promise<
   const nameKey = staffNameKey(input.name)
   await assertNotLocked(ctx, nameKey)
   const row = await ctx.sql.row<StaffRow>('staff_by_name', 'SELECT "id", "name", "displayName", "passwordHash", "isDisabled" FROM "Staff" WHERE "nameKey" = $1', [nameKey])
-  const isRight = await verifyPassword(row?.passwordHash ?? await decoyHash(), input.password)
+  const isRight = await isRightPassword(row, input.password)
   if (!row || !isRight) {
     await noteRefused(ctx, row, input.name, ip)
     throw new ShopError('SIGNIN_FAILED')
@@ -88,7 +82,7 @@ interface SessionRow {
 
 /** The member behind a cookie, null when it is unknown, ended, 12 hours idle, 7 days old, or theirs no more. */
 export async function resolveStaffSession(ctx: { sql: Sql, now: Date }, token: string, ip: string): Promise<StaffActor | null> {
-  if (!isToken(token)) return null
+  if (!TOKEN.test(token)) return null
   const now = ctx.now.getTime()
   const row = await ctx.sql.row<SessionRow>(
     'staff_session',
@@ -119,8 +113,8 @@ export async function signOut(ctx: Ctx, token: string): Promise<void> {
 /** A new password of one's own; every other session of the member ends. */
 export async function changeOwnPassword(ctx: Ctx, actor: StaffActor, token: string, input: { oldPassword: string, newPassword: string }): Promise<void> {
   const row = await ctx.sql.row<{ nameKey: string, passwordHash: string }>('staff_own_password', 'SELECT "nameKey", "passwordHash" FROM "Staff" WHERE "id" = $1', [actor.staffId])
-  if (!row || !await verifyPassword(row.passwordHash, input.oldPassword)) throw new ShopError('PASSWORD_WRONG')
-  if (!isGoodPassword(input.newPassword, row.nameKey)) throw new ShopError('PASSWORD_WEAK')
+  if (!row || !await isRightPassword(row, input.oldPassword)) throw new ShopError('PASSWORD_WRONG')
+  refuseWeakPassword(input.newPassword, row.nameKey)
   const passwordHash = await hashPassword(input.newPassword)
   await inTransaction(ctx, async (tx) => {
     await tx.sql.run('staff_password_set', 'UPDATE "Staff" SET "passwordHash" = $2 WHERE "id" = $1', [actor.staffId, passwordHash])

@@ -71,7 +71,7 @@ export const bags: SeedGoods[] = [
       洗涤: '湿布擦拭',
     },
     options: [
-      option('颜色', value('莓红', 0, 'red', 'rose'), value('藏青', 0, 'navy', 'sky'), value('炭黑', 0, 'black', 'stone')),
+      option('颜色', value('莓红', 0, undefined, 'rose'), value('藏青', 0, 'navy', 'sky'), value('炭黑', 0, 'black', 'stone')),
     ],
     skus: skus({ 莓红: 14, 藏青: 37, 炭黑: 52 }),
     promotion: { priceFen: 19900, startDays: -4, endDays: 10 },

@@ -79,6 +79,7 @@ export const cookware: SeedGoods[] = [
     pointsYuan: 40,
     pastSales: 208,
     icon: 'pot-of-food',
+    tintPart: [200, 320],
     ground: 'straw',
     partner: 'carrot',
   }),

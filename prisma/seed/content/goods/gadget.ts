@@ -163,7 +163,7 @@ export const gadget: SeedGoods[] = [
       质保: '一年',
     },
     options: [
-      option('颜色', value('柿红', 0, 'red', 'rose'), value('薄荷', 0, 'mint', 'mint'), value('黑', 0, 'black', 'stone')),
+      option('颜色', value('柿红', 0, undefined, 'rose'), value('薄荷', 0, 'mint', 'mint'), value('黑', 0, 'black', 'stone')),
     ],
     skus: skus({ 柿红: 26, 薄荷: 31, 黑: 44 }),
     pastSales: 588,

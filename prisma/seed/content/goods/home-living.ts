@@ -189,7 +189,7 @@ export const homeLiving: SeedGoods[] = [
       养护: '木蜡油,远离暖气',
     },
     options: [
-      option('颜色', value('胡桃色', 0, 'walnut', 'sand'), value('原木', -2000, 'ochre', 'straw'), value('黑', 1000, 'black', 'stone')),
+      option('颜色', value('胡桃色', 0, undefined, 'sand'), value('原木', -2000, 'ochre', 'straw'), value('黑', 1000, 'black', 'stone')),
     ],
     skus: skus({ 胡桃色: 11, 原木: 18, 黑: 0 }),
     rankPricesFen: { black: 34800 },

@@ -28,7 +28,7 @@ export const paper: SeedGoods[] = [
       页数: '192',
     },
     options: [
-      option('颜色', value('炭紫', 0, 'purpleClay', 'lavender'), value('墨绿', 0, 'inkGreen', 'mint'), value('酒红', 0, 'wine', 'rose')),
+      option('颜色', value('炭紫', 0, undefined, 'lavender'), value('墨绿', 0, 'inkGreen', 'mint'), value('酒红', 0, 'wine', 'rose')),
       option('规格', '方格', '点阵', '空白'),
       option('加购', value('封面烫印姓名', 1000)),
     ],

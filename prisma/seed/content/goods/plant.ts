@@ -29,7 +29,7 @@ export const plants: SeedGoods[] = [
       浇水: '一周一次',
     },
     options: [
-      option('盆器', '陶红盆', value('素白盆', 300, 'white', 'stone'), value('墨黑盆', 300, 'black', 'stone')),
+      option('盆器', '陶红盆', value('素白盆', 300), value('墨黑盆', 300)),
       option('加购', value('缓释肥一包', 500)),
     ],
     skus: skus({ 陶红盆: 85, 素白盆: 40, 墨黑盆: 0 }),
@@ -133,6 +133,7 @@ export const plants: SeedGoods[] = [
     skus: skus({ 紫色: 28, 红色: 35, 黄色: 0 }),
     pastSales: 290,
     icon: 'tulip',
+    tintPart: [270, 40],
     ground: 'lavender',
     partner: 'bucket',
   }),

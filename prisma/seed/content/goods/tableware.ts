@@ -65,7 +65,7 @@ export const tableware: SeedGoods[] = [
       适用: '微波炉、洗碗机',
     },
     options: [
-      option('颜色', value('朱红', 0, 'red', 'rose'), value('靛青', 0, 'navy', 'sky')),
+      option('颜色', value('朱红', 0, undefined, 'rose'), value('靛青', 0, 'navy', 'sky')),
     ],
     skus: skus({ 朱红: 44, 靛青: 58 }),
     pastSales: 830,

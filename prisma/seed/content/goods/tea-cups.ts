@@ -77,7 +77,6 @@ export const teaCups: SeedGoods[] = [
     pastSales: 3310,
     icon: 'teacup-without-handle',
     ground: 'mint',
-    tint: 'white',
     partner: 'leaf-fluttering-in-wind',
   }),
   goods({
@@ -111,6 +110,7 @@ export const teaCups: SeedGoods[] = [
     skus: skus({ 雾紫: 38, 燕麦: 72, 松绿: 0, 炭黑: 45 }),
     pastSales: 1120,
     icon: 'hot-beverage',
+    tintPart: [200, 320],
     ground: 'stone',
     partner: 'cookie',
   }),

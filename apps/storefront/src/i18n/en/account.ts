@@ -1,10 +1,11 @@
 import type zh from '../zh-CN/account.ts'
 
 export default {
-  signIn: { title: 'Sign in' },
-  signUp: { title: 'Sign up' },
-  forgot: { title: 'Reset password' },
-  profile: { title: 'Profile' },
-  addresses: { title: 'Addresses', edit: 'Edit address' },
-  favourites: { title: 'Favourites' },
+  signIn: { title: 'Sign in', lead: 'Sign in and carry on', name: 'User name, email or mobile number', password: 'Password', show: 'Show password', hide: 'Hide password', submit: 'Sign in', forgot: 'Forgot password', toSignUp: 'No account yet? Sign up' },
+  signUp: { title: 'Sign up', name: 'User name', nameHint: '3 to 30 letters, digits, Han characters, _ or -', email: 'Email', emailHint: 'To reset your password', password: 'Password', passwordHint: 'At least 8 characters, hard to guess', agreement: 'I accept the terms', readAgreement: 'Read the terms', submit: 'Sign up', toSignIn: 'Have an account? Sign in', closed: 'The shop takes no new members now' },
+  forgot: { title: 'Reset password', account: 'The email or mobile number you signed up with', send: 'Send', sent: 'If the account exists, the way to reset is on its way and works for 30 minutes', code: 'Code of the mail link or the text message', newPassword: 'New password', reset: 'Set new password', done: 'Password changed, please sign in with it' },
+  me: { title: 'Me', guest: 'Sign in for orders, favourites and coupons', rank: '{rank} · {percent} % to pay', noRank: 'Member', nextRank: '{points} rank points to {rank}', topRank: 'The highest rank', orders: 'My orders', allOrders: 'All orders', awaitPay: 'To pay', awaitShip: 'To ship', awaitReceive: 'On the way', awaitComment: 'To review', canceled: 'Cancelled', balance: 'Balance', points: 'Points', bonus: 'Coupons', services: 'Services', signOut: 'Sign out', signedOut: 'Signed out', language: '中文', languageLabel: 'Language' },
+  profile: { title: 'Profile', nickName: 'Nick name', avatar: 'Picture', changeAvatar: 'Change picture', sex: 'Gender', sexes: ['Not said', 'Male', 'Female'], birthday: 'Birthday', email: 'Email', mobile: 'Mobile', save: 'Save', saved: 'Saved', nothing: 'Nothing changed', security: 'Account and password', oldPassword: 'Present password', newPassword: 'New password', changePassword: 'Change password', passwordChanged: 'Password changed, other devices are signed out', unset: 'Not filled in' },
+  addresses: { title: 'Addresses', edit: 'Edit address', create: 'New address', add: 'New address', empty: 'No address yet', isDefault: 'Default', makeDefault: 'Make it the default', remove: 'Delete address', removeAsk: 'Delete this address?', removed: 'Address deleted', consignee: 'Name', mobile: 'Mobile', region: 'Region', chooseRegion: 'Choose province, city, district', address: 'Street and number', addressHint: 'Street, house, floor', zipcode: 'Postcode', label: 'Label', labelHint: 'Home, office …', save: 'Save address', saved: 'Address saved', choose: 'Use this address' },
+  favourites: { title: 'Favourites', empty: 'No favourites yet', emptyText: 'Tap the heart on what you like', remove: 'Remove from favourites', removed: 'Removed', offSale: 'Off sale', cheaper: '{amount} below the price then', total: '{count} goods' },
 } satisfies typeof zh

@@ -3,9 +3,10 @@ import type zh from '../zh-CN/common.ts'
 export default {
   shopName: 'Xiaopu',
   skip: 'Skip to content',
+  actions: 'Actions',
   mainMenu: 'Main menu',
   tabs: { home: 'Home', categories: 'Categories', cart: 'Cart', me: 'Me' },
-  cartWithCount: 'Cart, {count} items',
+  unitsInside: ', 1 unit inside | , {count} units inside',
   search: 'Search',
   goods: 'Product',
   goodsList: 'Products',

@@ -91,7 +91,7 @@ export default {
     narrow: 'Narrow the reviews',
     filter: { all: 'All', good: 'Good', medium: 'Fair', bad: 'Poor', image: 'With pictures' },
   },
-  shop: { label: 'Shop', own: 'Our own shop', visit: 'Visit' },
+  shop: { label: 'Shop', visit: 'Visit' },
   facts: { title: 'Facts', brand: 'Brand', weight: 'Weight', number: 'Item no.' },
   service: {
     short: 'Help',
@@ -111,8 +111,10 @@ export default {
     tier: '{price} each from {count}',
     notMade: 'not made in this combination',
     soldOut: '{chosen} {value} is sold out',
+    soldOutAlone: '{value} is sold out',
     soldOutInstead: '{chosen} {value} is sold out, in stock: {instead}',
     impossible: '{value} does not come in {chosen}',
+    impossibleAlone: '{value} is not made',
     impossibleInstead: '{value} comes in {instead} only, not in {chosen}',
   },
   list: {

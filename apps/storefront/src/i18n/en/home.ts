@@ -3,7 +3,6 @@ import type zh from '../zh-CN/home.ts'
 export default {
   searchPlaceholder: 'Search goods, shops, item numbers',
   searchHint: 'Try “{word}”',
-  searchAgain: 'Search for something else, now “{word}”',
   banners: 'Recommended',
   look: 'Have a look',
   shortcuts: {

@@ -1,8 +1,9 @@
 export default {
-  signIn: { title: '登录' },
-  signUp: { title: '注册' },
-  forgot: { title: '找回密码' },
-  profile: { title: '个人资料' },
-  addresses: { title: '收货地址', edit: '编辑地址' },
-  favourites: { title: '我的收藏' },
+  signIn: { title: '登录', lead: '登录后接着买', name: '用户名、邮箱或手机号', password: '密码', show: '显示密码', hide: '隐藏密码', submit: '登录', forgot: '忘记密码', toSignUp: '还没有账号，去注册' },
+  signUp: { title: '注册', name: '用户名', nameHint: '3 到 30 个字，可用汉字、字母、数字、_ 和 -', email: '邮箱', emailHint: '用来找回密码', password: '密码', passwordHint: '至少 8 位，不要太好猜', agreement: '我同意用户协议', readAgreement: '看用户协议', submit: '注册', toSignIn: '已有账号，去登录', closed: '商店现在不开放注册' },
+  forgot: { title: '找回密码', account: '注册时的邮箱或手机号', send: '发送', sent: '如果这个账号存在，重置的办法已经发出，30 分钟内有效', code: '邮件链接里的代码，或短信验证码', newPassword: '新密码', reset: '设置新密码', done: '密码已改，请用新密码登录' },
+  me: { title: '我的', guest: '登录看订单、收藏和红包', rank: '{rank} · {percent} 折', noRank: '普通会员', nextRank: '再得 {points} 等级积分升到{rank}', topRank: '已是最高等级', orders: '我的订单', allOrders: '全部订单', awaitPay: '待付款', awaitShip: '待发货', awaitReceive: '待收货', awaitComment: '待评价', canceled: '已取消', balance: '余额', points: '积分', bonus: '红包', services: '服务', signOut: '退出登录', signedOut: '已退出', language: 'English', languageLabel: '语言' },
+  profile: { title: '个人资料', nickName: '昵称', avatar: '头像', changeAvatar: '换头像', sex: '性别', sexes: ['保密', '男', '女'], birthday: '生日', email: '邮箱', mobile: '手机号', save: '保存', saved: '已保存', nothing: '没有改动', security: '账号与密码', oldPassword: '现在的密码', newPassword: '新密码', changePassword: '修改密码', passwordChanged: '密码已改，其他设备已退出', unset: '未填' },
+  addresses: { title: '收货地址', edit: '编辑地址', create: '新建地址', add: '新建地址', empty: '还没有收货地址', isDefault: '默认', makeDefault: '设为默认地址', remove: '删除地址', removeAsk: '确定删除这个地址', removed: '地址已删除', consignee: '收货人', mobile: '手机号', region: '所在地区', chooseRegion: '选择省、市、区', address: '详细地址', addressHint: '街道、门牌、楼层', zipcode: '邮编', label: '标签', labelHint: '如家、公司', save: '保存地址', saved: '地址已保存', choose: '用这个地址' },
+  favourites: { title: '我的收藏', empty: '还没有收藏', emptyText: '看到喜欢的，点一下心', remove: '取消收藏', removed: '已取消收藏', offSale: '已下架', cheaper: '比收藏时低 {amount}', total: '共 {count} 件' },
 }

@@ -1,9 +1,10 @@
 export default {
   shopName: '小铺',
   skip: '跳到正文',
+  actions: '操作',
   mainMenu: '主导航',
   tabs: { home: '首页', categories: '分类', cart: '购物车', me: '我的' },
-  cartWithCount: '购物车，{count} 件',
+  unitsInside: '，里面有 {count} 件',
   search: '搜索',
   goods: '商品',
   goodsList: '商品列表',

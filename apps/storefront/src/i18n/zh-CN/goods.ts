@@ -89,7 +89,7 @@ export default {
     narrow: '筛选评价',
     filter: { all: '全部', good: '好评', medium: '中评', bad: '差评', image: '有图' },
   },
-  shop: { label: '店铺', own: '自营', visit: '进店' },
+  shop: { label: '店铺', visit: '进店' },
   facts: { title: '商品参数', brand: '品牌', weight: '净重', number: '货号' },
   service: {
     short: '客服',
@@ -109,8 +109,10 @@ export default {
     tier: '{count} 件起每件 {price}',
     notMade: '没有这个组合',
     soldOut: '{chosen} {value} 已售罄',
+    soldOutAlone: '{value} 已售罄',
     soldOutInstead: '{chosen} {value} 已售罄，{instead}有货',
     impossible: '没有 {chosen} 的 {value}',
+    impossibleAlone: '没有 {value}',
     impossibleInstead: '{value} 只做{instead}，不做{chosen}',
   },
   list: {

@@ -1,7 +1,6 @@
 export default {
   searchPlaceholder: '搜商品、店铺、货号',
   searchHint: '搜“{word}”',
-  searchAgain: '换个词搜，现在是“{word}”',
   banners: '推荐活动',
   look: '去看看',
   shortcuts: {

@@ -1,1 +1,10 @@
-import 'vant/es/image-preview/style'
+// Only what the viewer shows: without Vant's reset, which would take the focus rings, and without its icon font.
+import 'vant/es/style/css-variables.css'
+import 'vant/es/style/animation.css'
+import 'vant/es/overlay/index.css'
+import 'vant/es/popup/index.css'
+import 'vant/es/image/index.css'
+import 'vant/es/loading/index.css'
+import 'vant/es/swipe/index.css'
+import 'vant/es/swipe-item/index.css'
+import 'vant/es/image-preview/index.css'

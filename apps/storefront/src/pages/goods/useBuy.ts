@@ -31,7 +31,7 @@ export function useBuy(goods: () => GoodsDetail | undefined, choice: SpecChoice)
         buyNow,
       })
     } catch (error) {
-      toastError(error)
+      await toastError(error)
       return
     }
     sheetOpen.value = false

@@ -53,7 +53,7 @@ export function fakeReplayStore(records: Map<string, KeptAnswer | 'running'>, wa
 }
 
 export function fakeGateway(): FakeGateway {
-  const app: App = { id: 1, key: '12345678', secret: SECRET, isEnabled: true, scopes: [], ipList: [], rates: {}, sellerId: 3 }
+  const app: App = { id: 1, key: '12345678', secret: SECRET, isEnabled: true, isDeleted: false, needsCaptcha: false, scopes: [], ipList: [], rates: {}, sellerId: 3 }
   const calls: FakeContext['calls'] = []
   const records: CallRecord[] = []
   const failures: FakeGateway['failures'] = []
@@ -94,7 +94,7 @@ export function publicParams(method: string, params: Record<string, string | und
 
 export function signed(params: Params, secret = SECRET): Params {
   const text = canonical(new Map(Object.entries(params)))
-  return { ...params, sign: digest(text, secret, params['sign_method'] ?? 'md5')?.toString('hex') ?? '' }
+  return { ...params, sign: digest(text, secret, params.sign_method ?? 'md5')?.toString('hex') ?? '' }
 }
 
 export function query(params: Params): string {

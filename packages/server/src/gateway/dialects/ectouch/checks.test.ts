@@ -71,13 +71,14 @@ describe('the order of checks', () => {
 })
 
 describe('the app', () => {
-  it('must be enabled', async () => {
+  it.each([{ isEnabled: false }, { isDeleted: true }])('must not be %j; the operator sees whose call it was', async (change) => {
     const gateway = fakeGateway()
-    gateway.app.isEnabled = false
+    Object.assign(gateway.app, change)
     expectWord(await call(gateway, 'ectouch.shop.help'), 'APP_KEY_INVALID')
+    expect(gateway.records[0]).toMatchObject({ appId: 1, code: 40002 })
   })
 
-  it.each([[['203.0.113.9'], 0], [['203.0.113.0/24'], 0], [['10.0.0.1', '2001:db8::/32'], 40002]])('is called from %j: %i', async (ipList, code) => {
+  it.each([[['203.0.113.9'], 0], [['203.0.113.0/24'], 0], [['10.0.0.1', '2001:db8::/32', 'nonsense'], 40002], [['nonsense'], 40002]])('is called from %j: %i', async (ipList, code) => {
     const gateway = fakeGateway()
     gateway.app.ipList = ipList
     expect((await call(gateway, 'ectouch.shop.help')).code).toBe(code)

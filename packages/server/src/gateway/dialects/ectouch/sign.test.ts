@@ -27,7 +27,7 @@ describe('the signature', () => {
   it.each(EXAMPLES)('$name', async ({ params, empty, text, sign }) => {
     const received = new Map(Object.entries({ ...params, sign }))
     expect(canonical(received, empty)).toBe(text)
-    expect(digest(text, SECRET, params['sign_method'] ?? 'md5')?.toString('hex')).toBe(sign.toLowerCase())
+    expect(digest(text, SECRET, params.sign_method ?? 'md5')?.toString('hex')).toBe(sign.toLowerCase())
     const reply = await send(fakeGateway(), { ...params, sign })
     expect(reply.code).toBe(0)
   })
@@ -44,7 +44,7 @@ describe('the signature', () => {
 
   it('takes hex digits in either case', async () => {
     const params = signed(publicParams('ectouch.shop.help'))
-    expect((await send(fakeGateway(), { ...params, sign: (params['sign'] ?? '').toUpperCase() })).code).toBe(0)
+    expect((await send(fakeGateway(), { ...params, sign: (params.sign ?? '').toUpperCase() })).code).toBe(0)
   })
 
   it('does not sign a sign_method that was not sent, nor the other name of the app key', async () => {
@@ -103,7 +103,7 @@ describe('properties of the signature', () => {
       const all = signed({ ...params, session: 'x' })
       const call = read(incoming({ query: query(all) }))
       expect(call.unreadable === null || call.unreadable.field === 'app_id').toBe(true)
-      fc.pre(call.unreadable === null && !['sign_method'].includes(changed) && params['sign_method'] === undefined)
+      fc.pre(call.unreadable === null && !['sign_method'].includes(changed) && params.sign_method === undefined)
       verifySign(call, SECRET)
       call.params.set(changed, `${params[changed] ?? ''}!`)
       expect(() => verifySign(call, SECRET)).toThrow('SIGN_INVALID')

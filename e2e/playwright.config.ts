@@ -1,0 +1,29 @@
+import process from 'node:process'
+import { defineConfig, devices } from '@playwright/test'
+
+const executablePath = process.env.BROWSER_PATH ?? '/usr/bin/chromium'
+// As root Chromium refuses its sandbox; the other switches keep it from calling home.
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+export default defineConfig({
+  testDir: 'stories',
+  globalSetup: './world/start-shop.ts',
+  outputDir: '../node_modules/.cache/e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    launchOptions: { executablePath, args },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    serviceWorkers: 'block',
+  },
+  projects: [
+    { name: 'phone', testMatch: /phone\/.*\.spec\.ts/, use: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, userAgent: devices['Pixel 7'].userAgent } },
+    { name: 'desktop', testMatch: /desktop\/.*\.spec\.ts/, use: { viewport: { width: 1440, height: 900 } } },
+  ],
+})

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
+import { APP_SCOPES, AppRates, appUsage, createApp, deleteApp, findCall, getApp, listApps, listCalls, resetAppSecret, setAppEnabled, updateApp } from '@xiaopu/shared/platform'
+import { DEFAULT_RATES } from '../gateway/rates.ts'
+import { router, staffProcedure } from '../trpc.ts'
+import { methodKinds } from './method-kinds.ts'
+import { staffWrite } from './staff-write.ts'
+
+const form = {
+  name: text.min(1).max(60),
+  needsCaptcha: z.boolean(),
+  scopes: z.array(text.max(40)).max(20),
+  ipList: z.array(text.max(60)).max(100),
+  rates: AppRates,
+}
+const App = z.object({ ...form, id: int, key: text, sellerId: int, isEnabled: z.boolean(), createdAt: time, lastUsedAt: time })
+const Issued = z.object({ app: App, secret: text })
+const Call = z.object({
+  id: int,
+  requestId: text,
+  dialect: text,
+  appId: int,
+  appKey: text,
+  appName: text,
+  method: text,
+  code: int,
+  durationMs: int,
+  ip: text,
+  params: z.record(text, text),
+  at: time,
+})
+const Finding = z.object({
+  cause: text,
+  details: z.record(text, text),
+  signedText: text,
+  expectedText: text,
+  receivedSign: text,
+  expectedSign: text,
+})
+const byId = z.strictObject({ id: int })
+const peaks = z.object({ all: int, method: int, write: int, credential: int })
+
+/** Outside programs: their keys, their limits, what they called. */
+export const appsRouter = router({
+  list: staffProcedure('apps.manage').input(z.void()).output(z.object({ items: z.array(App) })).query(async ({ ctx }) => ({ items: await listApps(ctx) })),
+  get: staffProcedure('apps.manage').input(byId).output(App).query(({ ctx, input }) => getApp(ctx, input.id)),
+  choices: staffProcedure('apps.manage')
+    .input(z.void())
+    .output(z.object({ scopes: z.array(text), rates: AppRates.required() }))
+    .query(() => ({ scopes: [...APP_SCOPES], rates: DEFAULT_RATES })),
+  usage: staffProcedure('apps.manage')
+    .input(byId)
+    .output(z.object({ callsToday: int, failedToday: int, lastIp: text, peaks }))
+    .query(({ ctx, input }) => appUsage(ctx, input.id, methodKinds())),
+  create: staffWrite('apps.manage').input(z.strictObject(form)).output(Issued).mutation(({ ctx, input }) => createApp(ctx, input, ctx)),
+  update: staffWrite('apps.manage').input(z.strictObject({ ...form, id: int })).output(App).mutation(({ ctx, input: { id, ...app } }) => updateApp(ctx, id, app)),
+  setEnabled: staffWrite('apps.manage')
+    .input(z.strictObject({ id: int, isEnabled: z.boolean() }))
+    .output(App)
+    .mutation(({ ctx, input }) => setAppEnabled(ctx, input.id, input.isEnabled)),
+  resetSecret: staffWrite('apps.manage').input(byId).output(Issued).mutation(({ ctx, input }) => resetAppSecret(ctx, input.id, ctx)),
+  delete: staffWrite('apps.manage')
+    .input(byId)
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await deleteApp(ctx, input.id)
+      return {}
+    }),
+  calls: staffProcedure('apps.manage')
+    .input(pagedInput({
+      appId: int.default(0),
+      method: text.max(128).default(''),
+      requestId: text.max(64).default(''),
+      outcome: z.enum(['all', 'ok', 'failed']).default('all'),
+      code: int.default(0),
+      from: time.default(''),
+      to: time.default(''),
+    }))
+    .output(pagedOutput({ items: z.array(Call) }))
+    .query(async ({ ctx, input }) => ({ ...await listCalls(ctx, input), pageNo: input.pageNo, pageSize: input.pageSize })),
+  finding: staffProcedure('apps.manage').input(byId).output(z.object({ call: Call, finding: Finding })).query(({ ctx, input }) => findCall(ctx, input.id, ctx)),
+})

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import type { Sql, TxCtx } from '../database/index.ts'
+import { tokenHash } from '../secrets/index.ts'
+import type { LineFacts, LoadedCart } from './line-facts.ts'
+import type { CartOwner } from './load.ts'
+
+const CART_KEY_BYTES = 16
+
+/** What is kept of a line. */
+const ADDED_COLUMNS = `"sellerId", "goodsId", "skuId", "optionValueIds", "optionKey", "quantity", "isSelected", "basicGoodsId", "giftPromotionId", "packageId", "addedAt"`
+const ADD = (cart: string, json: string): string => `added AS (
+  INSERT INTO "CartLine" ("cartId", ${ADDED_COLUMNS})
+  SELECT ${cart}."id", ${ADDED_COLUMNS.split(', ').map((column) => `n.${column}`).join(', ')} FROM ${cart}, json_populate_recordset(NULL::"CartLine", ${json}::json) n
+  RETURNING "id", "goodsId", "optionKey", "basicGoodsId", "giftPromotionId", "packageId")`
+const ADDED = `(SELECT json_agg(added) FROM added) AS "added"`
+
+const CREATE_FOR_USER = `WITH made AS (INSERT INTO "Cart" ("userId", "updatedAt") VALUES ($1, $2) ON CONFLICT ("userId") DO NOTHING RETURNING "id"),
+  ${ADD('made', '$3')} SELECT made."id", ${ADDED} FROM made`
+const CREATE_FOR_GUEST = `WITH made AS (INSERT INTO "Cart" ("keyHash", "updatedAt") VALUES ($1, $2) RETURNING "id"),
+  ${ADD('made', '$3')} SELECT made."id", ${ADDED} FROM made`
+
+// Nothing is written onto another version of the cart than the one that was read.
+const SAVE = `WITH held AS (UPDATE "Cart" SET "updatedAt" = $3 WHERE "id" = $1 AND "updatedAt" = $2 RETURNING "id"),
+  gone AS (DELETE FROM "CartLine" l USING held WHERE l."cartId" = held."id" AND l."id" = ANY($4::int[])),
+  changed AS (UPDATE "CartLine" l SET "quantity" = u."quantity", "isSelected" = u."isSelected", "basicGoodsId" = u."basicGoodsId"
+    FROM held, unnest($5::int[], $6::int[], $7::bool[], $8::int[]) AS u("id", "quantity", "isSelected", "basicGoodsId") WHERE l."cartId" = held."id" AND l."id" = u."id"),
+  ${ADD('held', '$9')} SELECT held."id", ${ADDED} FROM held`
+
+interface SavedRow {
+  id: number
+  added: Pick<LineFacts, 'id' | 'goodsId' | 'optionKey' | 'basicGoodsId' | 'giftPromotionId' | 'packageId'>[] | null
+}
+
+export interface SavedCart {
+  cartId: number
+  /** The lines as they are stored now; new ones have their ids. */
+  lines: LineFacts[]
+  /** The key of a cart that was made for a guest just now. */
+  cartKey: string
+}
+
+function toStored(line: LineFacts): Record<string, unknown> {
+  const { goodsId, skuId, optionValueIds, optionKey, quantity, isSelected, basicGoodsId, giftPromotionId, packageId, addedAt } = line
+  return { sellerId: line.goods?.sellerId ?? 0, goodsId, skuId, optionValueIds, optionKey, quantity, isSelected, basicGoodsId, giftPromotionId, packageId, addedAt }
+}
+
+function withIds(lines: readonly LineFacts[], { added }: SavedRow): LineFacts[] {
+  return lines.map((line) => {
+    if (line.id > 0) return line
+    const found = added?.find((row) => row.goodsId === line.goodsId && row.optionKey === line.optionKey && row.basicGoodsId === line.basicGoodsId
+      && row.giftPromotionId === line.giftPromotionId && row.packageId === line.packageId)
+    if (!found) throw new Error('a cart line was not written')
+    return { ...line, id: found.id }
+  })
+}
+
+async function create(ctx: TxCtx, owner: CartOwner, lines: readonly LineFacts[]): Promise<SavedCart | null> {
+  const stored = JSON.stringify(lines.map(toStored))
+  if (owner.kind === 'user') {
+    const row = await ctx.sql.row<SavedRow & Record<string, unknown>>('cart_create_user', CREATE_FOR_USER, [owner.userId, ctx.now, stored])
+    return row && { cartId: row.id, lines: withIds(lines, row), cartKey: '' }
+  }
+  // A key is made here and nowhere else: the caller cannot choose one.
+  const cartKey = randomBytes(CART_KEY_BYTES).toString('hex')
+  const row = await ctx.sql.row<SavedRow & Record<string, unknown>>('cart_create_guest', CREATE_FOR_GUEST, [tokenHash(cartKey), ctx.now, stored])
+  return row && { cartId: row.id, lines: withIds(lines, row), cartKey }
+}
+
+/** Writes what is different in one statement. null: the cart was changed meanwhile, or made by another call; nothing was written. */
+export async function saveCart(ctx: { sql: Sql } & TxCtx, owner: CartOwner, cart: Pick<LoadedCart, 'cartId' | 'version' | 'lines'>, next: readonly LineFacts[]): Promise<SavedCart | null> {
+  if (cart.cartId === 0) return create(ctx, owner, next)
+  const before = new Map(cart.lines.map((line) => [line.id, line]))
+  const kept = new Set(next.map((line) => line.id))
+  const changed = next.filter((line) => line.id > 0 && before.get(line.id) !== line)
+  const row = await ctx.sql.row<SavedRow & Record<string, unknown>>('cart_save', SAVE, [
+    cart.cartId,
+    cart.version,
+    new Date(Math.max(ctx.now.getTime(), cart.version.getTime() + 1)),
+    cart.lines.filter((line) => !kept.has(line.id)).map((line) => line.id),
+    changed.map((line) => line.id),
+    changed.map((line) => line.quantity),
+    changed.map((line) => line.isSelected),
+    changed.map((line) => line.basicGoodsId),
+    JSON.stringify(next.filter((line) => line.id <= 0).map(toStored)),
+  ])
+  return row && { cartId: row.id, lines: withIds(next, row), cartKey: '' }
+}

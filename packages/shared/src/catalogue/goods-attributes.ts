@@ -1,0 +1,76 @@
+import type { PrismaTxCtx } from '../database/index.ts'
+import type { PropertyInput, SpecInput } from './goods-input.ts'
+
+const FACT = 0
+const OPTION_KINDS = [1, 2]
+
+interface WantedAttribute {
+  attributeId: number | undefined
+  group: string
+  name: string
+  kind: number
+  values: { value: string, priceFen: number, imageUrl: string }[]
+}
+
+interface AttributeRow {
+  id: number
+  goodsTypeId: number | null
+  group: string
+  name: string
+  kind: number
+}
+
+/** An attribute of the product's type where there is one of that name, else one of the product alone. */
+function find(wanted: WantedAttribute, rows: readonly AttributeRow[]): AttributeRow | undefined {
+  if (wanted.attributeId !== undefined) return rows.find((row) => row.id === wanted.attributeId && row.kind === wanted.kind)
+  const alike = rows.filter((row) => row.kind === wanted.kind && row.name === wanted.name && (wanted.kind !== FACT || wanted.group === '' || row.group === wanted.group))
+  return alike.find((row) => row.goodsTypeId !== null) ?? alike[0]
+}
+
+async function attributeIds(tx: PrismaTxCtx, goods: { id: number, goodsTypeId: number | null }, wanted: readonly WantedAttribute[], kinds: readonly number[]): Promise<number[]> {
+  const rows = await tx.db.attribute.findMany({
+    where: { kind: { in: [...kinds] }, OR: [{ goodsId: goods.id }, ...goods.goodsTypeId === null ? [] : [{ goodsTypeId: goods.goodsTypeId }]] },
+    orderBy: { id: 'asc' },
+  })
+  const ids: number[] = []
+  for (const [at, attribute] of wanted.entries()) {
+    const { group, name, kind } = attribute
+    const found = find(attribute, rows) ?? await tx.db.attribute.create({ data: { goodsId: goods.id, group, name, kind, sortOrder: at } })
+    ids.push(found.id)
+  }
+  return ids
+}
+
+/** A value that stays keeps its id, so that carts and SKUs go on knowing it. */
+async function writeValues(tx: PrismaTxCtx, goods: { id: number, goodsTypeId: number | null }, wanted: readonly WantedAttribute[], kinds: readonly number[]): Promise<void> {
+  const ids = await attributeIds(tx, goods, wanted, kinds)
+  const known = await tx.db.attributeValue.findMany({ where: { goodsId: goods.id, attribute: { kind: { in: [...kinds] } } } })
+  const kept = new Set<number>()
+  for (const [at, { values }] of wanted.entries()) {
+    const attributeId = ids[at] ?? 0
+    for (const [sortOrder, { value, priceFen, imageUrl }] of values.entries()) {
+      const old = known.find((row) => row.attributeId === attributeId && row.value === value)
+      if (old) kept.add(old.id)
+      if (old) await tx.db.attributeValue.update({ where: { id: old.id }, data: { priceFen, imageUrl, sortOrder } })
+      else await tx.db.attributeValue.create({ data: { goodsId: goods.id, attributeId, value, priceFen, imageUrl, sortOrder } })
+    }
+  }
+  const gone = known.filter((row) => !kept.has(row.id)).map((row) => row.id)
+  if (gone.length > 0) await tx.db.attributeValue.deleteMany({ where: { id: { in: gone } } })
+  await tx.db.attribute.deleteMany({ where: { goodsId: goods.id, kind: { in: [...kinds] }, values: { none: {} } } })
+}
+
+export async function writeProperties(tx: PrismaTxCtx, goods: { id: number, goodsTypeId: number | null }, properties: readonly PropertyInput[]): Promise<void> {
+  const byName = new Map<string, WantedAttribute>()
+  for (const { attributeId, group, name, value } of properties) {
+    const key = JSON.stringify([attributeId ?? 0, group, name])
+    const wanted = byName.get(key) ?? { attributeId, group, name, kind: FACT, values: [] }
+    if (!wanted.values.some((known) => known.value === value)) wanted.values.push({ value, priceFen: 0, imageUrl: '' })
+    byName.set(key, wanted)
+  }
+  await writeValues(tx, goods, [...byName.values()], [FACT])
+}
+
+export function writeSpecs(tx: PrismaTxCtx, goods: { id: number, goodsTypeId: number | null }, specs: readonly SpecInput[]): Promise<void> {
+  return writeValues(tx, goods, specs.map(({ attributeId, name, kind, values }) => ({ attributeId, group: '', name, kind, values })), OPTION_KINDS)
+}

@@ -1,0 +1,1 @@
+export { type CommentFilter, type CommentsInput, type CommentsPage, listComments, maskedName } from './comments.ts'

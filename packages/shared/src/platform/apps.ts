@@ -1,0 +1,173 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { isIP } from 'node:net'
+import { type Actor, type Ctx, inPrismaTransaction, type PrismaTxCtx } from '../database/index.ts'
+import { ShopError } from '../errors/index.ts'
+import { encrypt } from '../secrets/index.ts'
+import { audit } from '../staff/index.ts'
+import { forgetApps, type PlatformPorts } from './app-lookup.ts'
+import { type AppRates, ratesOf } from './app-rates.ts'
+
+const KEY_DIGITS = 8
+const KEY_TRIES = 10
+const SECRET_BYTES = 16
+
+/** What an app may be allowed beyond the public methods: a merchant's own, and the form dialect's. */
+export const APP_SCOPES = ['merchant', 'survey'] as const
+
+export interface AppForm {
+  name: string
+  needsCaptcha: boolean
+  scopes: string[]
+  ipList: string[]
+  rates: AppRates
+}
+
+/** An app as screens show it. That there is a secret is all they learn of it. */
+export interface AppView extends AppForm {
+  id: number
+  key: string
+  sellerId: number
+  isEnabled: boolean
+  createdAt: string
+  lastUsedAt: string
+}
+
+interface AppRow extends Omit<AppView, 'rates' | 'createdAt' | 'lastUsedAt'> {
+  rates: unknown
+  createdAt: Date
+  lastUsedAt: Date | null
+}
+
+export function appView(row: AppRow): AppView {
+  const { id, key, name, sellerId, isEnabled, needsCaptcha, scopes, ipList } = row
+  return { id, key, name, sellerId, isEnabled, needsCaptcha, scopes, ipList, rates: ratesOf(row.rates), createdAt: row.createdAt.toISOString(), lastUsedAt: row.lastUsedAt?.toISOString() ?? '' }
+}
+
+/** A seller's member sees the seller's apps, one of the platform (seller 0) sees all. */
+export function ownApps(actor: Actor): { isDeleted: false, sellerId?: number } {
+  const sellerId = actor.kind === 'staff' ? actor.sellerId : 0
+  return sellerId === 0 ? { isDeleted: false } : { isDeleted: false, sellerId }
+}
+
+function newAppKey(): string {
+  return Array.from({ length: KEY_DIGITS }, () => String(randomInt(1, 10))).join('')
+}
+
+function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('hex')
+}
+
+/** `203.0.113.24`, `2001:db8::1`, or a network such as `10.0.0.0/8`. */
+function isAddress(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
+
+function checked(form: AppForm): AppForm {
+  const name = form.name.trim()
+  if (name === '') throw new ShopError('FIELD_REQUIRED', { field: 'name' })
+  const ipList = [...new Set(form.ipList.map((entry) => entry.trim()).filter(Boolean))]
+  if (!ipList.every(isAddress)) throw new ShopError('PARAM_INVALID', { field: 'ipList' })
+  const known: readonly string[] = APP_SCOPES
+  if (!form.scopes.every((scope) => known.includes(scope))) throw new ShopError('PARAM_INVALID', { field: 'scopes' })
+  return { ...form, name, ipList, scopes: [...new Set(form.scopes)] }
+}
+
+export interface IssuedApp {
+  app: AppView
+  /** Shown this once. */
+  secret: string
+}
+
+async function freeKey(tx: PrismaTxCtx): Promise<string> {
+  for (let tried = 0; tried < KEY_TRIES; tried++) {
+    const key = newAppKey()
+    if (!await tx.db.app.findUnique({ where: { key }, select: { id: true } })) return key
+  }
+  throw new Error('no free app key')
+}
+
+/** A new app with its key and secret; `sellerId` is the acting member's. */
+export async function createApp(ctx: Ctx, form: AppForm, ports: PlatformPorts): Promise<IssuedApp> {
+  const data = checked(form)
+  const secret = newSecret()
+  const sellerId = ctx.actor.kind === 'staff' ? ctx.actor.sellerId : 0
+  const row = await inPrismaTransaction(ctx, async (tx) => {
+    const key = await freeKey(tx)
+    const created = await tx.db.app.create({ data: { ...data, key, sellerId, secretCipher: encrypt(ports.secretsKey, secret), createdAt: tx.now } })
+    await audit(tx, { action: 'app.create', targetKind: 'app', targetId: created.id, targetName: data.name, after: { ...data, key } })
+    return created
+  })
+  forgetApps()
+  return { app: appView(row), secret }
+}
+
+async function ownApp(tx: PrismaTxCtx, id: number): Promise<AppRow> {
+  await tx.sql.rows('platform_lock_app', 'SELECT "id" FROM "App" WHERE "id" = $1 FOR UPDATE', [id])
+  const row = await tx.db.app.findFirst({ where: { id, ...ownApps(tx.actor) } })
+  if (!row) throw new ShopError('NOT_FOUND')
+  return row
+}
+
+function formOf(row: AppRow): AppForm {
+  return { name: row.name, needsCaptcha: row.needsCaptcha, scopes: row.scopes, ipList: row.ipList, rates: ratesOf(row.rates) }
+}
+
+export async function updateApp(ctx: Ctx, id: number, form: AppForm): Promise<AppView> {
+  const data = checked(form)
+  const row = await inPrismaTransaction(ctx, async (tx) => {
+    const before = await ownApp(tx, id)
+    const after = await tx.db.app.update({ where: { id }, data })
+    await audit(tx, { action: 'app.update', targetKind: 'app', targetId: id, targetName: data.name, before: formOf(before), after: formOf(after) })
+    return after
+  })
+  forgetApps()
+  return appView(row)
+}
+
+export async function setAppEnabled(ctx: Ctx, id: number, isEnabled: boolean): Promise<AppView> {
+  const row = await inPrismaTransaction(ctx, async (tx) => {
+    const before = await ownApp(tx, id)
+    const after = await tx.db.app.update({ where: { id }, data: { isEnabled } })
+    await audit(tx, { action: isEnabled ? 'app.enable' : 'app.disable', targetKind: 'app', targetId: id, targetName: before.name, before: { isEnabled: before.isEnabled }, after: { isEnabled } })
+    return after
+  })
+  forgetApps()
+  return appView(row)
+}
+
+/** The old secret ends at once. */
+export async function resetAppSecret(ctx: Ctx, id: number, ports: PlatformPorts): Promise<IssuedApp> {
+  const secret = newSecret()
+  const row = await inPrismaTransaction(ctx, async (tx) => {
+    const before = await ownApp(tx, id)
+    await tx.db.app.update({ where: { id }, data: { secretCipher: encrypt(ports.secretsKey, secret) } })
+    await audit(tx, { action: 'app.resetSecret', targetKind: 'app', targetId: id, targetName: before.name })
+    return before
+  })
+  forgetApps()
+  return { app: appView(row), secret }
+}
+
+/** Its key is never given out again, its calls stay in the log. */
+export async function deleteApp(ctx: Ctx, id: number): Promise<void> {
+  await inPrismaTransaction(ctx, async (tx) => {
+    const before = await ownApp(tx, id)
+    await tx.db.app.update({ where: { id }, data: { isDeleted: true, isEnabled: false } })
+    await audit(tx, { action: 'app.delete', targetKind: 'app', targetId: id, targetName: before.name, before: { ...formOf(before), key: before.key } })
+  })
+  forgetApps()
+}
+
+export async function getApp(ctx: Ctx, id: number): Promise<AppView> {
+  const row = await ctx.db.app.findFirst({ where: { id, ...ownApps(ctx.actor) } })
+  if (!row) throw new ShopError('NOT_FOUND')
+  return appView(row)
+}
+
+export async function listApps(ctx: Ctx): Promise<AppView[]> {
+  const rows = await ctx.db.app.findMany({ where: ownApps(ctx.actor), orderBy: { id: 'desc' } })
+  return rows.map(appView)
+}

@@ -1,0 +1,7 @@
+export { appByKey, forgetApps, type KnownApp, type PlatformPorts, touchApps } from './app-lookup.ts'
+export { AppRates } from './app-rates.ts'
+export { APP_SCOPES, type AppForm, type AppView, createApp, deleteApp, getApp, type IssuedApp, listApps, resetAppSecret, setAppEnabled, updateApp } from './apps.ts'
+export { type CallFinding, findCall } from './call-finding.ts'
+export { type Call, type CallFilter, type CallPage, type CallRow, listCalls, recordCalls } from './calls.ts'
+export { type AppUsage, appUsage, type MethodKinds } from './usage.ts'
+export { changeSettings } from './settings.ts'

@@ -1,0 +1,50 @@
+import type { Region, RegionNode } from '../contract/index.ts'
+import type { Sql, TxCtx } from '../database/index.ts'
+import { versionedCache } from '../shop/index.ts'
+
+export const LEVELS = { country: 0, province: 1, city: 2, district: 3, town: 4 } as const
+
+/** Everything above the towns, as it is answered. */
+export interface HeldRegions {
+  byId: ReadonlyMap<number, Region>
+  childrenOf: ReadonlyMap<number, readonly Region[]>
+  /** Provinces with everything below them down to the districts. */
+  tree: readonly RegionNode[]
+  version: string
+}
+
+export const REGION_COLUMNS = `r."id" AS "regionId", r."parentId", r."name" AS "regionName", r."level" AS "regionType", r."pinyin",
+  EXISTS (SELECT 1 FROM "Region" c WHERE c."parentId" = r."id") AS "hasChildren"`
+
+function treeOf(parentId: number, childrenOf: ReadonlyMap<number, readonly Region[]>): RegionNode[] {
+  return (childrenOf.get(parentId) ?? []).map(({ regionId, regionName, regionType }) => ({
+    regionId,
+    regionName,
+    children: regionType < LEVELS.district ? treeOf(regionId, childrenOf) : [],
+  }))
+}
+
+async function load(sql: Sql): Promise<HeldRegions> {
+  const [rows, version] = await Promise.all([
+    sql.rows<Region>('regions_held', `SELECT ${REGION_COLUMNS} FROM "Region" r WHERE r."level" <= ${LEVELS.district} ORDER BY r."id"`),
+    sql.row<{ value: unknown }>('regions_version', 'SELECT "value" FROM "Setting" WHERE "key" = $1', ['regions.version']),
+  ])
+  const childrenOf = new Map<number, Region[]>()
+  for (const row of rows) childrenOf.set(row.parentId, [...childrenOf.get(row.parentId) ?? [], row])
+  return {
+    byId: new Map(rows.map((row) => [row.regionId, row])),
+    childrenOf,
+    tree: treeOf(1, childrenOf),
+    version: typeof version?.value === 'string' ? version.value : 'none',
+  }
+}
+
+// The version stands among the settings: a look at those few rows instead of forty thousand.
+const cache = versionedCache({ name: 'regions', tables: ['Setting'], load })
+
+export function heldRegions(ctx: Pick<TxCtx, 'sql'>): Promise<HeldRegions> {
+  return cache.get(ctx)
+}
+
+/** To be called after writing the table. */
+export const regionsChanged = cache.changed

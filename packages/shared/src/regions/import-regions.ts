@@ -1,0 +1,33 @@
+import { inTransaction, type TxCtx } from '../database/index.ts'
+import { DATA_VERSION, initials, readSource, regionRows } from './source.ts'
+import { regionsChanged } from './held-regions.ts'
+
+/** Beside the shop's settings; not one of them. */
+export const VERSION_KEY = 'regions.version'
+
+const INSERT = `INSERT INTO "Region" ("id", "parentId", "name", "level", "pinyin")
+  SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::text[])
+  ON CONFLICT ("id") DO UPDATE SET "parentId" = excluded."parentId", "name" = excluded."name", "level" = excluded."level", "pinyin" = excluded."pinyin"`
+
+/** Fills the table of regions from the data set, once per version of it. Answers how many rows were written. */
+export async function importRegions(ctx: TxCtx): Promise<number> {
+  const known = await ctx.sql.row<{ value: unknown }>('regions_version', 'SELECT "value" FROM "Setting" WHERE "key" = $1', [VERSION_KEY])
+  if (known?.value === DATA_VERSION) return 0
+  const rows = regionRows(await readSource())
+  await inTransaction(ctx, async (tx) => {
+    await tx.sql.run('regions_insert', INSERT, [
+      rows.map((row) => row.id),
+      rows.map((row) => row.parentId),
+      rows.map((row) => row.name),
+      rows.map((row) => row.level),
+      rows.map((row) => initials(row.name)),
+    ])
+    await tx.sql.run(
+      'regions_version_put',
+      'INSERT INTO "Setting" ("key", "value", "updatedAt") VALUES ($1, $2::jsonb, $3) ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value", "updatedAt" = excluded."updatedAt"',
+      [VERSION_KEY, JSON.stringify(DATA_VERSION), tx.now],
+    )
+  })
+  regionsChanged()
+  return rows.length
+}
