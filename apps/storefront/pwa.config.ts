@@ -22,7 +22,7 @@ export const manifest: VitePWAOptions['manifest'] = {
  * copy the offline page. Files with a hash in their name never change. Answers of the shop are never kept here.
  */
 export const workbox: VitePWAOptions['workbox'] = {
-  globPatterns: ['offline.html', 'icons/icon-192.png'],
+  globPatterns: ['offline.{html,css}', 'icons/icon-192.png'],
   navigateFallback: null,
   cleanupOutdatedCaches: true,
   clientsClaim: true,

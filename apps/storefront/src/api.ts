@@ -38,7 +38,8 @@ function refusalOf(error: unknown): Refusal {
   const data: unknown = error.data
   if (!isRecord(data)) return { ...NO_REFUSAL, requestId: requestIdFrom(error) }
   return {
-    word: typeof data.word === 'string' ? data.word : '',
+    // A fault of ours is no refusal: nothing the shopper did, and no sentence of theirs.
+    word: typeof data.word === 'string' && data.word !== 'SYSTEM_ERROR' ? data.word : '',
     params: isErrorParams(data.params) ? data.params : {},
     requestId: typeof data.requestId === 'string' ? data.requestId : requestIdFrom(error),
   }

@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient } from '@tanstack/vue-query'
-import { isSignedOutError, refusalWord } from './api.ts'
+import { isRefusal, isSignedOutError, refusalWord } from './api.ts'
 import { useSession } from './stores/session.ts'
 
 const HALF_A_MINUTE = 30_000
@@ -17,7 +17,8 @@ export const queryClient = new QueryClient({
       staleTime: HALF_A_MINUTE,
       gcTime: TEN_MINUTES,
       refetchOnWindowFocus: false,
-      retry: (failures, error) => failures < 1 && refusalWord(error) === '',
+      // A session that ended is forgotten with the first refusal; what a guest may see is then asked for as a guest.
+      retry: (failures, error) => failures < 1 && (refusalWord(error) === '' || isRefusal(error, 'SESSION_INVALID')),
       retryDelay: 500,
     },
     mutations: { retry: false },

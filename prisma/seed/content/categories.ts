@@ -25,7 +25,7 @@ export const categories: SeedCategory[] = [
   ...tree({
     code: 'tea',
     name: '茶与茶器',
-    description: '一壶一叶,从选茶到喝完都在这里。',
+    description: '一壶一叶，从选茶到喝完都在这里。',
     unit: '件',
     icon: 'teapot',
     ground: 'rose',
@@ -50,7 +50,7 @@ export const categories: SeedCategory[] = [
   ...tree({
     code: 'kitchen',
     name: '厨房餐桌',
-    description: '每天要用的锅碗杯盘,好洗、耐用、不花哨。',
+    description: '每天要用的锅碗杯盘，好洗、耐用、不花哨。',
     unit: '件',
     icon: 'pot-of-food',
     ground: 'stone',
@@ -78,7 +78,7 @@ export const categories: SeedCategory[] = [
   ...tree({
     code: 'home',
     name: '家居香氛',
-    description: '灯、钟、蜡烛和布,让屋子慢下来。',
+    description: '灯、钟、蜡烛和布，让屋子慢下来。',
     unit: '件',
     icon: 'couch-and-lamp',
     ground: 'clay',
@@ -97,7 +97,7 @@ export const categories: SeedCategory[] = [
   ...tree({
     code: 'fresh',
     name: '时令生鲜',
-    description: '当季的果子与当天的面包,坏了包赔。',
+    description: '当季的果子与当天的面包，坏了包赔。',
     unit: '份',
     icon: 'strawberry',
     ground: 'straw',
@@ -126,7 +126,7 @@ export const categories: SeedCategory[] = [
   ...tree({
     code: 'wear',
     name: '服饰鞋包',
-    description: '穿得久的基本款,尺码写清楚。',
+    description: '穿得久的基本款，尺码写清楚。',
     unit: '件',
     icon: 't-shirt',
     ground: 'lavender',

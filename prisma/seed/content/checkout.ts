@@ -41,7 +41,7 @@ export const shippings: SeedShipping[] = [
   {
     code: 'sf_express',
     name: '顺丰速运',
-    description: '次日到隔日达,满 199 元免运费。',
+    description: '次日到隔日达，满 199 元免运费。',
     canInsure: true,
     insureRate: 100,
     areas: [
@@ -53,7 +53,7 @@ export const shippings: SeedShipping[] = [
   {
     code: 'zto',
     name: '中通快递',
-    description: '二到四天,江浙沪皖可以货到付款。',
+    description: '二到四天，江浙沪皖可以货到付款。',
     canInsure: false,
     insureRate: 0,
     areas: [
@@ -65,7 +65,7 @@ export const shippings: SeedShipping[] = [
   {
     code: 'city_express',
     name: '同城配送',
-    description: '杭州市内当天 18:00 前下单,当晚送到,可以货到付款。',
+    description: '杭州市内当天 18:00 前下单，当晚送到，可以货到付款。',
     canInsure: false,
     insureRate: 0,
     areas: [
@@ -86,22 +86,22 @@ export const shippings: SeedShipping[] = [
 ]
 
 export const payments: SeedPayment[] = [
-  { code: 'balance', name: '余额支付', description: '用账户余额付清,立即生效。', isOnline: true, feeRate: 0 },
-  { code: 'sandbox', name: '沙箱支付', description: '演示用的在线支付:不会扣真钱,可以选成功、失败或稍后到账。', isOnline: true, feeRate: 0 },
-  { code: 'bank', name: '银行转账', description: '三天内转到对公账户,备注写订单号;财务核对到账后发货。', isOnline: false, feeRate: 0 },
-  { code: 'cod', name: '货到付款', description: '收到包裹时把钱交给快递员,只在部分地区提供。', isOnline: false, feeRate: 0 },
+  { code: 'balance', name: '余额支付', description: '用账户余额付清，立即生效。', isOnline: true, feeRate: 0 },
+  { code: 'sandbox', name: '沙箱支付', description: '演示用的在线支付：不会扣真钱，可以选成功、失败或稍后到账。', isOnline: true, feeRate: 0 },
+  { code: 'bank', name: '银行转账', description: '三天内转到对公账户，备注写订单号；财务核对到账后发货。', isOnline: false, feeRate: 0 },
+  { code: 'cod', name: '货到付款', description: '收到包裹时把钱交给快递员，只在部分地区提供。', isOnline: false, feeRate: 0 },
 ]
 
 export const packs: SeedWrapping[] = [
-  { name: '牛皮纸礼袋', description: '双层牛皮纸加棉绳,能放下一只茶壶。', feeFen: 500, freeFromFen: 19900, icon: 'shopping-bags', tint: 'ochre', ground: 'sand' },
-  { name: '红绸礼盒', description: '硬纸盒、红绸带,内衬宣纸碎。', feeFen: 1500, freeFromFen: 49900, icon: 'wrapped-gift', ground: 'rose' },
-  { name: '再生纸素盒', description: '无印刷的再生纸盒,拆开还能当收纳。', feeFen: 300, freeFromFen: 9900, icon: 'package', ground: 'clay' },
+  { name: '牛皮纸礼袋', description: '双层牛皮纸加棉绳，能放下一只茶壶。', feeFen: 500, freeFromFen: 19900, icon: 'shopping-bags', tint: 'ochre', ground: 'sand' },
+  { name: '红绸礼盒', description: '硬纸盒、红绸带，内衬宣纸碎。', feeFen: 1500, freeFromFen: 49900, icon: 'wrapped-gift', ground: 'rose' },
+  { name: '再生纸素盒', description: '无印刷的再生纸盒，拆开还能当收纳。', feeFen: 300, freeFromFen: 9900, icon: 'package', ground: 'clay' },
 ]
 
 export const cards: SeedWrapping[] = [
-  { name: '宣纸贺卡', description: '手工宣纸,店员毛笔代写,四十字以内。', feeFen: 800, freeFromFen: 29900, icon: 'love-letter', ground: 'rose' },
-  { name: '干花卡', description: '压了一朵小雏菊,四十字以内。', feeFen: 600, freeFromFen: 19900, icon: 'blossom', ground: 'lavender' },
-  { name: '素白卡', description: '白卡纸,打印,八十字以内。', feeFen: 200, freeFromFen: 9900, icon: 'envelope', ground: 'stone' },
+  { name: '宣纸贺卡', description: '手工宣纸，店员毛笔代写，四十字以内。', feeFen: 800, freeFromFen: 29900, icon: 'love-letter', ground: 'rose' },
+  { name: '干花卡', description: '压了一朵小雏菊，四十字以内。', feeFen: 600, freeFromFen: 19900, icon: 'blossom', ground: 'lavender' },
+  { name: '素白卡', description: '白卡纸，打印，八十字以内。', feeFen: 200, freeFromFen: 9900, icon: 'envelope', ground: 'stone' },
 ]
 
 export const invoiceTypes: SeedInvoiceType[] = [

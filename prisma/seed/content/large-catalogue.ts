@@ -34,14 +34,14 @@ export function* largeCatalogue(count: number): Generator<BulkGoods> {
   for (let number = 1; number <= count; number++) {
     const model = random() < 0.3 ? pick(withSkus) : pick(plain)
     const shopPriceFen = niceFen(model.shopPriceFen * (0.55 + random() * 1.1))
-    const core = (model.name.split(',')[0] ?? model.name).replace(MEASURE, '').replace(/\s/g, '').slice(0, 16)
-    const name = `${pick(MOODS)}${pick(MAKES)}${core},${model.properties.产地 ?? ''}${pick(TAILS)} ${number} 号`
+    const core = (model.name.split('，')[0] ?? model.name).replace(MEASURE, '').replace(/\s/g, '').slice(0, 16)
+    const name = `${pick(MOODS)}${pick(MAKES)}${core}，${model.properties.产地 ?? ''}${pick(TAILS)} ${number} 号`
     const unit = unitOf.get(model.category) ?? '件'
     yield {
       ...model,
       sn: `LC-${String(number).padStart(6, '0')}`,
       name,
-      brief: `${model.brief.slice(0, 40)},每${unit}单独装`,
+      brief: `${model.brief.slice(0, 40)}，每${unit}单独装`,
       seller: '',
       keywords: model.keywords,
       shopPriceFen,

@@ -25,7 +25,7 @@ export const orderScenarios: SeedOrderScenario[] = [
     lines: [{ goods: 'WE-RUN-1', chosen: ['米白', '38'], number: 1 }],
     shipping: 'sf_express',
     payment: 'sandbox',
-    reason: '尺码小了半号,脚趾顶到头。',
+    reason: '尺码小了半号，脚趾顶到头。',
   }),
   scenario({
     key: 'canceled-lamp',
@@ -35,7 +35,7 @@ export const orderScenarios: SeedOrderScenario[] = [
     lines: [{ goods: 'HO-LMP-P', chosen: ['7 W 暖光灯泡'], number: 1 }],
     shipping: 'sf_express',
     payment: 'sandbox',
-    reason: '量了一下天花板,挂不下。',
+    reason: '量了一下天花板，挂不下。',
   }),
   scenario({
     key: 'finished-desk',

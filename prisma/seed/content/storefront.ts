@@ -64,7 +64,7 @@ export const banners: SeedBanner[] = [
   },
   {
     kicker: '坏果包赔',
-    sentence: '当季的果子,现摘现发',
+    sentence: '当季的果子，现摘现发',
     button: '买水果',
     link: '/category/fruit',
     grounds: ['straw', 'sand'],

@@ -1,11 +1,22 @@
-/** Widths the shop keeps of each picture; a wish is rounded up, so that caches meet. */
-const WIDTHS = [96, 180, 360, 480, 720, 960, 1280] as const
+/** The shop keeps each picture in two sizes, named by their longest edge. */
+const KEPT = /^(\/media\/.+-)1200\.webp$/
+const THUMB = 400
+const DETAIL = 1200
 
-/** The address of a picture of ours at the width shown; pictures from elsewhere stay as they are. */
-export function sizedPicture(src: string, width: number): string {
-  if (!src) return ''
-  const ours = src.startsWith('/media/') || src.startsWith(`${window.location.origin}/media/`)
-  if (!ours || src.endsWith('.svg') || src.includes('?')) return src
-  const kept = WIDTHS.find((one) => one >= width) ?? WIDTHS.at(-1)
-  return `${src}?w=${kept}`
+interface SizedPicture {
+  src: string
+  srcset: string | undefined
+  sizes: string | undefined
+}
+
+/** Which kept size to load for a picture shown `width` CSS pixels wide; the browser decides by its screen. */
+export function sizedPicture(src: string, width: number): SizedPicture {
+  const stem = KEPT.exec(src)?.[1]
+  if (!stem) return { src, srcset: undefined, sizes: undefined }
+  const thumb = `${stem}${THUMB}.webp`
+  return {
+    src: width * 2 <= THUMB ? thumb : src,
+    srcset: `${thumb} ${THUMB}w, ${src} ${DETAIL}w`,
+    sizes: `${width}px`,
+  }
 }

@@ -25,7 +25,7 @@ export async function mountPage(component: Component, address = '/'): Promise<Mo
   setActivePinia(pinia)
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: routes.map((route) => ({ ...route, component: NOTHING, children: [] })),
+    routes: routes.map(({ path, name, meta }) => ({ path, name, meta, component: NOTHING })),
   })
   await router.push(address)
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } })

@@ -132,7 +132,7 @@ describe('a day at the desk', () => {
     expect(await desk.settings.get()).toMatchObject({ shopName: '山野茶社' })
 
     const { items } = await desk.audit.list({})
-    expect(items.map((row) => `${row.action} ${row.firstField}`)).toEqual(['settings.update shopName', 'app.create name'])
+    expect(items.map((row) => `${row.action} ${row.firstField}`)).toEqual(['settings.update shopName', 'app.create key'])
     expect(await desk.audit.get({ id: items[0]?.id ?? 0 })).toMatchObject({ before: { shopName: '小铺' }, after: { shopName: '山野茶社' } })
   })
 

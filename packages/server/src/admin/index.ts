@@ -2,6 +2,10 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { router } from '../trpc.ts'
 import { appsRouter } from './apps.ts'
 import { auditRouter } from './audit.ts'
+import { brandsRouter } from './brands.ts'
+import { categoriesRouter } from './categories.ts'
+import { goodsTypesRouter } from './goods-types.ts'
+import { goodsRouter } from './goods.ts'
 import { searchRouter } from './search.ts'
 import { sessionRouter } from './session.ts'
 import { settingsRouter } from './settings.ts'
@@ -13,6 +17,10 @@ export type { Permission } from '../permissions.ts'
 export const adminRouter = router({
   apps: appsRouter,
   audit: auditRouter,
+  brands: brandsRouter,
+  categories: categoriesRouter,
+  goods: goodsRouter,
+  goodsTypes: goodsTypesRouter,
   search: searchRouter,
   session: sessionRouter,
   settings: settingsRouter,

@@ -1,6 +1,20 @@
 import { z } from 'zod'
+import { chooseBalance, chooseBonus, chooseCard, chooseInsurance, chooseInvoice, chooseOos, choosePack, choosePayment, choosePoints, chooseShipping, explainCheckout, startCheckout } from '@xiaopu/shared/checkout'
 import { Checkout, fen, flag, int, text, time } from '@xiaopu/shared/contract'
-import { notBuilt, shopperProcedure, router } from '../trpc.ts'
+import { shopperProcedure, router } from '../trpc.ts'
+
+/** One chapter of "why is this the price": for the storefront only. */
+const PriceStep = z.object({
+  stage: z.enum(['goods', 'activities', 'pack', 'card', 'shipping', 'insurance', 'tax', 'bonus', 'points', 'balance', 'pay_fee', 'total']),
+  amountFen: fen,
+  notes: z.array(z.object({
+    code: text,
+    params: z.record(text, z.union([text, z.number()])),
+    amountFen: fen,
+    applied: flag,
+    lineId: int,
+  })),
+})
 
 export const flowRouter = router({
   check: shopperProcedure
@@ -15,7 +29,17 @@ export const flowRouter = router({
     .output(z.object({
       checkout: Checkout,
     }))
-    .mutation(notBuilt),
+    .mutation(async ({ ctx, input }) => ({ checkout: await startCheckout(ctx, input) })),
+  explain: shopperProcedure
+    .input(z.strictObject({
+      checkoutToken: text,
+    }))
+    .output(z.object({
+      steps: z.array(PriceStep),
+      bestBonusId: int,
+      bestBonusFen: fen,
+    }))
+    .query(({ ctx, input }) => explainCheckout(ctx, input)),
   shipping: router({
     update: shopperProcedure
       .meta({ method: 'ectouch.flow.shipping.update', title: '改变配送方式', write: true, errors: ['CHECKOUT_EXPIRED', 'SHIPPING_UNAVAILABLE', 'PICKUP_SLOT_FULL'] })
@@ -29,7 +53,7 @@ export const flowRouter = router({
       .output(z.object({
         checkout: Checkout,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ checkout: await chooseShipping(ctx, input) })),
   }),
   insure: router({
     update: shopperProcedure
@@ -42,7 +66,7 @@ export const flowRouter = router({
       .output(z.object({
         checkout: Checkout,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ checkout: await chooseInsurance(ctx, input) })),
   }),
   payment: router({
     update: shopperProcedure
@@ -54,7 +78,7 @@ export const flowRouter = router({
       .output(z.object({
         checkout: Checkout,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ checkout: await choosePayment(ctx, input) })),
   }),
   pack: router({
     update: shopperProcedure
@@ -66,7 +90,7 @@ export const flowRouter = router({
       .output(z.object({
         checkout: Checkout,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ checkout: await choosePack(ctx, input) })),
   }),
   card: router({
     update: shopperProcedure
@@ -79,7 +103,7 @@ export const flowRouter = router({
       .output(z.object({
         checkout: Checkout,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ checkout: await chooseCard(ctx, input) })),
   }),
   surplus: router({
     update: shopperProcedure
@@ -91,7 +115,7 @@ export const flowRouter = router({
       .output(z.object({
         checkout: Checkout,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ checkout: await chooseBalance(ctx, input) })),
   }),
   integral: router({
     update: shopperProcedure
@@ -103,7 +127,7 @@ export const flowRouter = router({
       .output(z.object({
         checkout: Checkout,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ checkout: await choosePoints(ctx, input) })),
   }),
   bonus: router({
     update: shopperProcedure
@@ -116,7 +140,7 @@ export const flowRouter = router({
       .output(z.object({
         checkout: Checkout,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ checkout: await chooseBonus(ctx, input) })),
   }),
   needinv: router({
     update: shopperProcedure
@@ -133,7 +157,7 @@ export const flowRouter = router({
       .output(z.object({
         checkout: Checkout,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ checkout: await chooseInvoice(ctx, input) })),
   }),
   oos: router({
     update: shopperProcedure
@@ -145,6 +169,6 @@ export const flowRouter = router({
       .output(z.object({
         checkout: Checkout,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ checkout: await chooseOos(ctx, input) })),
   }),
 })

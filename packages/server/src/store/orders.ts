@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { placeOrder } from '@xiaopu/shared/checkout'
 import { ExpressTrace, fen, flag, int, Order, pagedInput, pagedOutput, PayRequest, text, time } from '@xiaopu/shared/contract'
-import { notBuilt, shopperProcedure, router } from '../trpc.ts'
+import { cancelOwnOrder, expressOfOwnOrder, getOwnOrder, getOwnOrders, payOwnOrder, receiveOwnOrder, updateOwnOrder } from '@xiaopu/shared/orders'
+import { paymentPortsOf } from '@xiaopu/shared/payments'
+import { shopperProcedure, router } from '../trpc.ts'
 
 export const orderRouter = router({
   add: shopperProcedure
@@ -16,7 +19,7 @@ export const orderRouter = router({
       payment: PayRequest,
       repeated: flag,
     }))
-    .mutation(notBuilt),
+    .mutation(({ ctx, input }) => placeOrder(ctx, paymentPortsOf(ctx), input)),
   get: shopperProcedure
     .meta({ method: 'ectouch.order.get', title: '获取单个订单', write: false, errors: ['NOT_FOUND'] })
     .input(z.strictObject({
@@ -26,7 +29,7 @@ export const orderRouter = router({
     .output(z.object({
       order: Order,
     }))
-    .query(notBuilt),
+    .query(async ({ ctx, input }) => ({ order: await getOwnOrder(ctx, paymentPortsOf(ctx), input) })),
   update: shopperProcedure
     .meta({ method: 'ectouch.order.update', title: '更新单个订单', write: true, errors: ['NOT_FOUND', 'ORDER_STATE_INVALID', 'ORDER_PAID', 'ORDER_PAYING', 'PAYMENT_UNAVAILABLE', 'PAYMENT_PROVIDER_ERROR', 'SURPLUS_NOT_ENOUGH', 'MOBILE_INVALID', 'EMAIL_INVALID'] })
     .input(z.strictObject({
@@ -49,7 +52,7 @@ export const orderRouter = router({
       order: Order,
       payment: PayRequest,
     }))
-    .mutation(notBuilt),
+    .mutation(({ ctx, input }) => updateOwnOrder(ctx, paymentPortsOf(ctx), input)),
   cancel: shopperProcedure
     .meta({ method: 'ectouch.order.cancel', title: '取消单个订单', write: true, errors: ['NOT_FOUND', 'ORDER_STATE_INVALID', 'ORDER_PAID', 'ORDER_PAYING'] })
     .input(z.strictObject({
@@ -64,7 +67,7 @@ export const orderRouter = router({
       refundIntegral: int,
       pending: flag,
     }))
-    .mutation(notBuilt),
+    .mutation(({ ctx, input }) => cancelOwnOrder(ctx, paymentPortsOf(ctx), input)),
   pay: shopperProcedure
     .meta({ method: 'ectouch.order.pay', title: '获取订单支付信息', write: true, errors: ['NOT_FOUND', 'ORDER_STATE_INVALID', 'ORDER_PAID', 'ORDER_PAYING', 'PAYMENT_UNAVAILABLE', 'PAYMENT_PROVIDER_ERROR', 'SURPLUS_NOT_ENOUGH'] })
     .input(z.strictObject({
@@ -77,7 +80,7 @@ export const orderRouter = router({
     .output(z.object({
       payment: PayRequest,
     }))
-    .mutation(notBuilt),
+    .mutation(async ({ ctx, input }) => ({ payment: await payOwnOrder(ctx, paymentPortsOf(ctx), input) })),
   received: shopperProcedure
     .meta({ method: 'ectouch.order.received', title: '订单确认收货', write: true, errors: ['NOT_FOUND', 'ORDER_STATE_INVALID', 'ORDER_HAS_AFTERSALE'] })
     .input(z.strictObject({
@@ -87,7 +90,7 @@ export const orderRouter = router({
     .output(z.object({
       order: Order,
     }))
-    .mutation(notBuilt),
+    .mutation(async ({ ctx, input }) => ({ order: await receiveOwnOrder(ctx, paymentPortsOf(ctx), input) })),
   express: shopperProcedure
     .meta({ method: 'ectouch.order.express', title: '订单快递追踪', write: false, errors: ['NOT_FOUND'] })
     .input(z.strictObject({
@@ -97,7 +100,7 @@ export const orderRouter = router({
     .output(z.object({
       expresses: z.array(ExpressTrace),
     }))
-    .query(notBuilt),
+    .query(async ({ ctx, input }) => ({ expresses: await expressOfOwnOrder(ctx, input) })),
 })
 
 export const ordersRouter = router({
@@ -112,5 +115,5 @@ export const ordersRouter = router({
     .output(pagedOutput({
       items: z.array(Order),
     }))
-    .query(notBuilt),
+    .query(({ ctx, input }) => getOwnOrders(ctx, paymentPortsOf(ctx), input)),
 })

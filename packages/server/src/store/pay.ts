@@ -1,6 +1,36 @@
+import QRCode from 'qrcode'
 import { z } from 'zod'
 import { int, QrPayment, text } from '@xiaopu/shared/contract'
-import { notBuilt, visitorProcedure, router } from '../trpc.ts'
+import { ShopError } from '@xiaopu/shared/errors'
+import { qrPayOwnOrder } from '@xiaopu/shared/orders'
+import { closeOwnPayment, paymentPortsOf, type QrPaymentText, queryOwnPayment } from '@xiaopu/shared/payments'
+import { router, visitorProcedure } from '../trpc.ts'
+
+type PictureFormat = 'png' | 'svg' | 'none'
+
+const NO_PICTURE: QrPayment['image'] = { format: 'png', dataUrl: '', width: 0, height: 0 }
+const DRAWN = { errorCorrectionLevel: 'M', margin: 4, color: { dark: '#000000', light: '#ffffff' } } as const
+const MAX_PAYLOAD_BYTES = 512
+
+/** Drawn here: the text of a payment never goes to somebody else's drawing service. */
+async function drawn(payment: QrPaymentText, format: PictureFormat, size: number): Promise<QrPayment> {
+  const isDrawable = format !== 'none' && payment.qrPayload !== '' && Buffer.byteLength(payment.qrPayload) <= MAX_PAYLOAD_BYTES
+  if (!isDrawable) return { ...payment, image: NO_PICTURE }
+  const dataUrl = format === 'png'
+    ? await QRCode.toDataURL(payment.qrPayload, { ...DRAWN, width: size })
+    : `data:image/svg+xml;base64,${Buffer.from(await QRCode.toString(payment.qrPayload, { ...DRAWN, type: 'svg', width: size })).toString('base64')}`
+  return { ...payment, image: { format, dataUrl, width: size, height: size } }
+}
+
+interface Subject { orderId?: number | undefined, orderSn?: string | undefined, accountId?: number | undefined, agentSn?: string | undefined }
+
+/** Exactly one subject is named; deposits and links of friends come with their own features. */
+function assertOneSubject({ orderId, orderSn, accountId, agentSn }: Subject): void {
+  const named = [orderId, orderSn, accountId, agentSn].filter((value) => value !== undefined)
+  if (named.length !== 1) throw new ShopError('PARAM_INVALID', { field: 'order_sn' })
+  if (agentSn !== undefined) throw new ShopError('AGENT_LINK_INVALID')
+  if (accountId !== undefined) throw new ShopError('NOT_FOUND')
+}
 
 export const payRouter = router({
   qrcode: router({
@@ -20,7 +50,11 @@ export const payRouter = router({
       .output(z.object({
         payment: QrPayment,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => {
+        assertOneSubject(input)
+        const payment = await qrPayOwnOrder(ctx, paymentPortsOf(ctx), input)
+        return { payment: await drawn(payment, input.image, input.size) }
+      }),
     query: visitorProcedure
       .meta({ method: 'ectouch.pay.qrcode', action: 'query', title: '查询支付状态', write: false, errors: ['NOT_FOUND'] })
       .input(z.strictObject({
@@ -30,7 +64,7 @@ export const payRouter = router({
       .output(z.object({
         payment: QrPayment,
       }))
-      .query(notBuilt),
+      .query(async ({ ctx, input }) => ({ payment: { ...await queryOwnPayment(ctx, paymentPortsOf(ctx), input.paymentSn ?? input.qrId ?? ''), image: NO_PICTURE } })),
     close: visitorProcedure
       .meta({ method: 'ectouch.pay.qrcode', action: 'close', title: '关闭支付', write: true, errors: ['NOT_FOUND', 'ORDER_PAID', 'PAYMENT_PROVIDER_ERROR'] })
       .input(z.strictObject({
@@ -39,6 +73,6 @@ export const payRouter = router({
       .output(z.object({
         payment: QrPayment,
       }))
-      .mutation(notBuilt),
+      .mutation(async ({ ctx, input }) => ({ payment: { ...await closeOwnPayment(ctx, paymentPortsOf(ctx), input.paymentSn), image: NO_PICTURE } })),
   }),
 })

@@ -14,7 +14,7 @@ export const collectRouter = router({
       favouriteId: int.meta({ wireName: 'rec_id' }),
       existed: flag,
     }))
-    .mutation(({ ctx, input }) => addFavourite(ctx, input, accountPorts)),
+    .mutation(({ ctx, input }) => addFavourite(ctx, input, accountPorts(ctx))),
   delete: shopperProcedure
     .meta({ method: 'ectouch.user.collect.delete', title: '用户删除收藏商品', write: true, errors: ['NOT_FOUND'] })
     .input(z.strictObject({
@@ -37,5 +37,5 @@ export const collectsRouter = router({
     .output(pagedOutput({
       items: z.array(CollectItem),
     }))
-    .query(({ ctx, input }) => listFavourites(ctx, input, accountPorts)),
+    .query(({ ctx, input }) => listFavourites(ctx, input, accountPorts(ctx))),
 })

@@ -1,11 +1,13 @@
-import { type CartPort, type ImagePort, NO_MESSAGES } from '@xiaopu/shared/accounts'
+import { type ImagePort, NO_MESSAGES } from '@xiaopu/shared/accounts'
+import { takeOverCart } from '@xiaopu/shared/cart'
 import { goodsSummaries } from '@xiaopu/shared/catalogue'
-import type { Ctx } from '@xiaopu/shared/database'
+import type { RequestCtx } from '../context.ts'
 import { notBuilt } from '../trpc.ts'
 
-// The carts and the pictures are being built: their doors replace these two.
-const cart: CartPort = { takeOverCart: async () => undefined }
-const images: ImagePort<Ctx> = { saveImage: async () => notBuilt() }
+// Until the request carries the storage of pictures: `saveImage: (file, limits) => saveImage(media, file, limits)`.
+const images: ImagePort = { saveImage: async () => notBuilt() }
 
-/** What accounts use of other domains. */
-export const accountPorts = { ...cart, ...images, ...NO_MESSAGES, goodsSummaries }
+/** What accounts use of other domains and of the request. */
+export function accountPorts({ secretsKey, baseUrl }: RequestCtx) {
+  return { ...NO_MESSAGES, ...images, takeOverCart, goodsSummaries, secretsKey, baseUrl }
+}

@@ -1,5 +1,5 @@
-import { installSecretKey } from '@xiaopu/shared/secrets'
 import { resolveSession } from '@xiaopu/shared/accounts'
+import { decrypt } from '@xiaopu/shared/secrets'
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../shared/src/database/testing/test-database.ts'
 import type { RequestCtx } from '../context.ts'
@@ -10,7 +10,6 @@ const test = testDatabase()
 const callerFor = createCallerFactory(userRouter)
 const NOON = new Date('2026-03-01T04:00:00.000Z')
 const PASSWORD = 'teapot of yixing'
-installSecretKey(Buffer.alloc(32, 1))
 
 interface Cookie { token: string, expiresAt: Date | null }
 let people = 0
@@ -29,6 +28,7 @@ function visitor(transport: 'web' | 'gateway', appId = 0) {
     isSessionInvalid: false,
     setSessionCookie: (token, expiresAt) => { cookies.push({ token, expiresAt }) },
     baseUrl: 'https://shop.example.com',
+    secretsKey: Buffer.alloc(32, 1),
     ...change,
   })
   return {
@@ -85,6 +85,22 @@ describe('an outside program', () => {
   })
 })
 
+describe('the same account', () => {
+  it('signs in with a new password only, after a reset by mail', async () => {
+    const shopper = visitor('web')
+    await shopper.as().signup(form(shopper.name))
+    await shopper.as().forget({ account: `${shopper.name}@example.com` })
+    const { bodyCipher } = await test.db.outboundMessage.findFirstOrThrow({ where: { recipient: `${shopper.name}@example.com` } })
+    const { link } = JSON.parse(decrypt(Buffer.alloc(32, 1), bodyCipher)) as { link: string }
+
+    const answer = await shopper.as().forget({ code: link.replace('https://shop.example.com/reset-password?token=', ''), newPassword: 'a brand new teapot' })
+
+    expect(answer).toEqual({ sent: false, reset: true, retryAfter: 0 })
+    await expect(shopper.as().signin({ userName: shopper.name, password: PASSWORD })).rejects.toThrow('SIGNIN_FAILED')
+    expect((await shopper.as().signin({ userName: shopper.name, password: 'a brand new teapot', cartKey: 'k'.repeat(32) })).user.isValidated).toBe(true)
+  })
+})
+
 describe('addresses and favourites', () => {
   it('are the caller\'s own', async () => {
     const shopper = visitor('gateway')
@@ -120,8 +136,7 @@ describe('without signing in', () => {
 })
 
 it('what answers or takes credentials is never kept for replay', () => {
-  const { signup, signin, forget } = userRouter
-  const credentials = [signup, signin, forget, userRouter.password.update].map((procedure) => procedure._def.meta?.isCredential)
-
-  expect(credentials).toEqual([true, true, true, true])
+  for (const { _def } of [userRouter.signup, userRouter.signin, userRouter.forget, userRouter.password.update]) {
+    expect(_def).toMatchObject({ meta: { write: true, isCredential: true } })
+  }
 })

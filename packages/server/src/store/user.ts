@@ -34,7 +34,7 @@ export const userRouter = router({
       expiresAt: time,
       user: User,
     }))
-    .mutation(async ({ ctx, input }) => handOver(ctx, await signUp(ctx, input, accountPorts))),
+    .mutation(async ({ ctx, input }) => handOver(ctx, await signUp(ctx, input, accountPorts(ctx)))),
   signin: publicProcedure
     .meta({ method: 'ectouch.user.signin', title: '用户登录', write: true, isCredential: true, errors: ['SIGNIN_FAILED', 'SIGNIN_LOCKED', 'USER_DISABLED', 'SMS_CODE_WRONG', 'SMS_CODE_EXPIRED'] })
     .input(z.strictObject({
@@ -49,7 +49,7 @@ export const userRouter = router({
       expiresAt: time,
       user: User,
     }))
-    .mutation(async ({ ctx, input }) => handOver(ctx, await signIn(ctx, input, accountPorts))),
+    .mutation(async ({ ctx, input }) => handOver(ctx, await signIn(ctx, input, accountPorts(ctx)))),
   update: shopperProcedure
     .meta({ method: 'ectouch.user.update', title: '更新用户资料', write: true, errors: ['EMAIL_INVALID', 'EMAIL_EXISTS', 'MOBILE_INVALID', 'MOBILE_EXISTS', 'SMS_CODE_WRONG', 'SMS_CODE_EXPIRED', 'PASSWORD_WRONG', 'SIGNIN_LOCKED', 'FIELD_REQUIRED', 'FILE_INVALID'] })
     .input(z.strictObject({
@@ -69,7 +69,7 @@ export const userRouter = router({
     .output(z.object({
       user: User,
     }))
-    .mutation(({ ctx, input }) => updateProfile(ctx, input, accountPorts)),
+    .mutation(({ ctx, input }) => updateProfile(ctx, input, accountPorts(ctx))),
   signupFields: publicProcedure
     .meta({ method: 'ectouch.user.signup.fields', title: '获取注册字段', write: false })
     .input(z.strictObject({}))
@@ -105,7 +105,7 @@ export const userRouter = router({
       reset: flag,
       retryAfter: int,
     }))
-    .mutation(({ ctx, input }) => forgetPassword(ctx, input, { baseUrl: ctx.baseUrl })),
+    .mutation(({ ctx, input }) => forgetPassword(ctx, input, accountPorts(ctx))),
   logout: shopperProcedure
     .meta({ method: 'ectouch.user.logout', title: '用户注销', write: true })
     .input(z.strictObject({

@@ -4,6 +4,7 @@ import { ShopError } from '../errors/index.ts'
 import { callerOf, userIdOf } from './caller.ts'
 import { accountOrThrow } from './credentials.ts'
 import { queueMessage } from './messages.ts'
+import type { SecretsPort } from './ports.ts'
 import { takeSlot } from './rate.ts'
 import { findToken, issueToken, PER_ACCOUNT, PER_ADDRESS, useToken } from './reset-tokens.ts'
 
@@ -13,16 +14,16 @@ export interface EmailConfirmation {
 }
 
 /** Sends the caller a link that confirms the account's email. Above the limits nothing is sent; the answer is the same. */
-export async function askEmailConfirmation(ctx: Ctx, { baseUrl }: { baseUrl: string }): Promise<EmailConfirmation> {
+export async function askEmailConfirmation(ctx: Ctx, { baseUrl }: { baseUrl: string }, port: SecretsPort): Promise<EmailConfirmation> {
   return inTransaction(ctx, async (tx) => {
     const { id, email, isEmailValid } = await accountOrThrow(tx, userIdOf(tx.actor))
     if (isEmailValid || email === '') return { sent: false, validated: isEmailValid }
     const { ip } = callerOf(tx.actor)
     const byAddress = ip === '' || (await takeSlot(tx, `reset:ip:${ip}`, PER_ADDRESS)).isGranted
     if (byAddress && (await takeSlot(tx, `confirm:user:${id}`, PER_ACCOUNT)).isGranted) {
-      const token = await issueToken(tx, { userId: id, kind: 'mail_confirm', target: email, ip })
+      const token = await issueToken(tx, { userId: id, kind: 'mail_confirm', target: email, ip }, port)
       const link = `${baseUrl}/confirm-email?token=${token}`
-      await queueMessage(tx, { channel: 'mail', recipient: email, template: 'email_confirm', params: { link, hours: 24 } })
+      await queueMessage(tx, { channel: 'mail', recipient: email, template: 'email_confirm', params: { link, hours: 24 } }, port)
     }
     return { sent: true, validated: false }
   })

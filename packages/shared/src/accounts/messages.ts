@@ -1,5 +1,6 @@
 import type { TxCtx } from '../database/index.ts'
-import { encrypt, secretKey } from '../secrets/index.ts'
+import type { SecretsPort } from './ports.ts'
+import { encrypt } from '../secrets/index.ts'
 
 export interface Message {
   channel: 'mail' | 'sms'
@@ -9,10 +10,10 @@ export interface Message {
 }
 
 /** A row of the change's own transaction, sent after it. The body may hold a secret and is encrypted. */
-export async function queueMessage(tx: TxCtx, { channel, recipient, template, params }: Message): Promise<void> {
+export async function queueMessage(tx: TxCtx, { channel, recipient, template, params }: Message, { secretsKey }: SecretsPort): Promise<void> {
   await tx.sql.run(
     'message_queue',
     'INSERT INTO "OutboundMessage" ("channel", "recipient", "template", "bodyCipher", "createdAt") VALUES ($1, $2, $3, $4, $5)',
-    [channel, recipient, template, encrypt(secretKey(), JSON.stringify(params)), tx.now],
+    [channel, recipient, template, encrypt(secretsKey, JSON.stringify(params)), tx.now],
   )
 }

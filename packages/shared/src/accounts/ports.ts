@@ -19,8 +19,14 @@ export interface GoodsPort<C extends TxCtx> {
   goodsSummaries: (ctx: C, goodsIds: number[]) => Promise<Map<number, Goods>>
 }
 
-export interface ImagePort<C extends TxCtx> {
-  saveImage: (ctx: C, file: FileInput, limits: { maxBytes: number, folder: string }) => Promise<{ url: string, thumbUrl: string }>
+export interface ImagePort {
+  /** FILE_INVALID for what is no picture or too large. */
+  saveImage: (file: FileInput, limits: { maxBytes: number, folder: string }) => Promise<{ url: string }>
+}
+
+export interface SecretsPort {
+  /** 32 bytes: encrypts what must be kept but not read. */
+  secretsKey: Uint8Array
 }
 
 /** Without a message provider no code was ever sent. */

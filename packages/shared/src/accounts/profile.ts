@@ -1,6 +1,6 @@
 import type { FileInput, User } from '../contract/index.ts'
 import type { Ctx, TxCtx } from '../database/index.ts'
-import type { CodePort, CodeVerdict, ImagePort } from './ports.ts'
+import type { CodePort, CodeVerdict, ImagePort, SecretsPort } from './ports.ts'
 import { inTransaction } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { callerOf, userIdOf } from './caller.ts'
@@ -34,7 +34,7 @@ export interface ProfileChange {
   extendFields?: unknown
 }
 
-export type ProfilePorts = ImagePort<Ctx> & CodePort & ProofOptions
+export type ProfilePorts = ImagePort & CodePort & SecretsPort & ProofOptions
 
 const NOTHING: Keyed = { text: '', key: '' }
 
@@ -86,7 +86,7 @@ interface Change {
   avatarUrl: string | null
 }
 
-async function write(tx: TxCtx, { account, input, contacts: { email, mobile }, proof, code, extra, avatarUrl }: Change): Promise<void> {
+async function write(tx: TxCtx, { account, input, contacts: { email, mobile }, proof, code, extra, avatarUrl }: Change, port: SecretsPort): Promise<void> {
   if (proof) await clearFailures(tx, proof.attempt)
   const changed = await tx.sql.run('user_update', UPDATE, [
     account.id, input.nickName?.trim() ?? null, avatarUrl, input.sex ?? null, input.birthday ?? null,
@@ -98,15 +98,15 @@ async function write(tx: TxCtx, { account, input, contacts: { email, mobile }, p
   await writeFields(tx, account.id, extra)
   if (email || mobile) await endResetTokens(tx, account.id)
   if (email && account.email !== '') {
-    await queueMessage(tx, { channel: 'mail', recipient: account.email, template: 'email_changed', params: { userName: account.name, at: tx.now.toISOString() } })
+    await queueMessage(tx, { channel: 'mail', recipient: account.email, template: 'email_changed', params: { userName: account.name, at: tx.now.toISOString() } }, port)
   }
 }
 
-async function apply(ctx: Ctx, change: Change, ports: CodePort): Promise<void> {
+async function apply(ctx: Ctx, change: Change, ports: CodePort & SecretsPort): Promise<void> {
   const { account, code } = change
   const verdict = await inTransaction(ctx, async (tx): Promise<CodeVerdict> => {
     const judged = code ? await ports.useMobileCode(tx, { ...code, purpose: 'change_new' }) : 'right'
-    if (judged === 'right') await write(tx, change)
+    if (judged === 'right') await write(tx, change, ports)
     return judged
   })
   if (verdict === 'right') return
@@ -125,7 +125,7 @@ export async function updateProfile(ctx: Ctx, input: ProfileChange, ports: Profi
   const needsPassword = (contacts.email ?? contacts.mobile) !== undefined && account.passwordHash !== null
   const proof = needsPassword ? await proveOwnPassword(ctx, account, password, ports) : null
   const code = await codeFor(ctx, contacts, mobileCode)
-  const avatarUrl = input.avatar ? (await ports.saveImage(ctx, input.avatar, AVATAR)).url : null
+  const avatarUrl = input.avatar ? (await ports.saveImage(input.avatar, AVATAR)).url : null
   try {
     await apply(ctx, { account, input, contacts, proof, code, extra, avatarUrl }, ports)
   } catch (error) {

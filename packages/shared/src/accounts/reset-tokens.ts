@@ -1,6 +1,7 @@
 import type { TxCtx } from '../database/index.ts'
 import type { Rate } from './rate.ts'
-import { codeHash, newCode, newToken, secretKey, tokenHash } from '../secrets/index.ts'
+import type { SecretsPort } from './ports.ts'
+import { codeHash, newCode, newToken, tokenHash } from '../secrets/index.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -20,12 +21,12 @@ WITH ended AS (UPDATE "ResetToken" SET "endedAt" = $6 WHERE "userId" = $1 AND "k
 INSERT INTO "ResetToken" ("userId", "kind", "secretHash", "target", "ip", "createdAt", "expiresAt") VALUES ($1, $2, $3, $4, $5, $6, $7)`
 
 /** A code is short: its hash is keyed and belongs to one account. */
-const codeHashOf = (userId: number, code: string): string => codeHash(secretKey(), `${userId}:${code}`)
+const codeHashOf = ({ secretsKey }: SecretsPort, userId: number, code: string): string => codeHash(secretsKey, `${userId}:${code}`)
 
 /** A new secret; it ends the one before. `target` is the address or number it goes to. Answers the secret's only copy. */
-export async function issueToken(tx: TxCtx, { userId, kind, target, ip }: { userId: number, kind: TokenKind, target: string, ip: string }): Promise<string> {
+export async function issueToken(tx: TxCtx, { userId, kind, target, ip }: { userId: number, kind: TokenKind, target: string, ip: string }, port: SecretsPort): Promise<string> {
   const secret = kind === 'sms_reset' ? newCode() : newToken()
-  const hash = kind === 'sms_reset' ? codeHashOf(userId, secret) : tokenHash(secret)
+  const hash = kind === 'sms_reset' ? codeHashOf(port, userId, secret) : tokenHash(secret)
   await tx.sql.run('token_insert', INSERT, [userId, kind, hash, target, ip, tx.now, new Date(tx.now.getTime() + LIFE_MS[kind])])
   return secret
 }
@@ -52,8 +53,8 @@ WHERE "userId" = $1 AND "kind" = 'sms_reset' AND "endedAt" IS NULL AND "expiresA
 RETURNING "id", "userId", "kind", "target", "secretHash" = $2 AS "isRight"`
 
 /** A six-digit code: a wrong one counts, the fifth wrong one kills it. */
-export async function tryCode(ctx: TxCtx, userId: number, code: string): Promise<ShownToken | null> {
-  const row = await ctx.sql.row<ShownToken & { isRight: boolean }>('token_try_code', TRY_CODE, [userId, codeHashOf(userId, code), ctx.now, MAX_TRIES])
+export async function tryCode(ctx: TxCtx, { userId, code }: { userId: number, code: string }, port: SecretsPort): Promise<ShownToken | null> {
+  const row = await ctx.sql.row<ShownToken & { isRight: boolean }>('token_try_code', TRY_CODE, [userId, codeHashOf(port, userId, code), ctx.now, MAX_TRIES])
   return row?.isRight ? row : null
 }
 

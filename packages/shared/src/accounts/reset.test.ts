@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { testDatabase } from '../database/testing/test-database.ts'
 import { askEmailConfirmation, confirmEmail, forgetPassword, resolveSession, signIn } from './index.ts'
-import { after, CHEAP, fakePorts, guest, makeWorld, NOON, PASSWORD, refusal, refused, shopper } from './testing/world.ts'
+import { after, CHEAP, fakePorts, guest, makeWorld, NOON, PASSWORD, refusal, refused, SECRETS_KEY, shopper } from './testing/world.ts'
 
 const test = testDatabase()
 const world = makeWorld(test)
@@ -10,7 +10,7 @@ const LINK = /^https:\/\/shop\.example\.com\/reset-password\?token=([\w-]{43})$/
 
 let address = 0
 function forget(input: { account?: string, code?: string, newPassword?: string }, { now = NOON, ip = `10.6.${++address % 250}.1` } = {}) {
-  return forgetPassword(world.ctx(guest(ip), now), input, { baseUrl: 'https://shop.example.com', hashCost: CHEAP, answerAfterMs: 0 })
+  return forgetPassword(world.ctx(guest(ip), now), input, { baseUrl: 'https://shop.example.com', hashCost: CHEAP, secretsKey: SECRETS_KEY, answerAfterMs: 0 })
 }
 const secretsTo = async (recipient: string): Promise<string[]> =>
   (await world.messages(recipient)).filter(({ template }) => template === 'password_reset').map(({ params }) => LINK.exec(String(params.link))?.[1] ?? String(params.code))
@@ -60,8 +60,8 @@ describe('asking for a reset', () => {
     const { email } = await world.user()
     const start = performance.now()
 
-    await forgetPassword(world.ctx(guest('')), { account: email }, { baseUrl: '', answerAfterMs: 150 })
-    await forgetPassword(world.ctx(guest('')), { account: 'no-one@example.com' }, { baseUrl: '', answerAfterMs: 150 })
+    await forgetPassword(world.ctx(guest('')), { account: email }, { baseUrl: '', secretsKey: SECRETS_KEY, answerAfterMs: 150 })
+    await forgetPassword(world.ctx(guest('')), { account: 'no-one@example.com' }, { baseUrl: '', secretsKey: SECRETS_KEY, answerAfterMs: 150 })
 
     expect(performance.now() - start).toBeGreaterThan(295)
   })
@@ -203,7 +203,7 @@ describe('six digits', () => {
 
 describe('confirming an email', () => {
   const tokens = async (email: string) => (await world.messages(email)).map(({ params }) => /token=([\w-]{43})$/.exec(String(params.link))?.[1] ?? '')
-  const ask = (userId: number, now = NOON) => askEmailConfirmation(world.ctx(shopper(userId), now), { baseUrl: 'https://shop.example.com' })
+  const ask = (userId: number, now = NOON) => askEmailConfirmation(world.ctx(shopper(userId), now), { baseUrl: 'https://shop.example.com' }, { secretsKey: SECRETS_KEY })
   const confirm = (token: string, now = NOON) => confirmEmail(world.ctx(guest(''), now), { token })
 
   it('works once within 24 hours', async () => {

@@ -6,6 +6,7 @@ import { callerOf } from './caller.ts'
 import { type Account, accountOrThrow, type ProofOptions } from './credentials.ts'
 import { queueMessage } from './messages.ts'
 import { parseMobile } from './names.ts'
+import type { SecretsPort } from './ports.ts'
 import { refuseWeakFor } from './password-change.ts'
 import { hashPassword } from './passwords.ts'
 import { type Slot, takeSlot } from './rate.ts'
@@ -20,7 +21,7 @@ export interface ForgetInput {
   newPassword?: string
 }
 
-export interface ForgetOptions extends ProofOptions {
+export interface ForgetOptions extends ProofOptions, SecretsPort {
   /** Where the storefront is reached, from the shop's setting: the host in links. */
   baseUrl: string
   /** Step 1 answers after this time, whether there is such an account or not. */
@@ -46,17 +47,17 @@ function findReachable(ctx: TxCtx, account: string): Promise<Reachable | null> {
   return ctx.sql.row<Reachable>('account_reachable', FIND, [EMAIL_KEY(account), parseMobile(account)?.key ?? null])
 }
 
-async function sendSecret(tx: TxCtx, user: Reachable, asked: string, { baseUrl }: ForgetOptions): Promise<void> {
+async function sendSecret(tx: TxCtx, user: Reachable, asked: string, options: ForgetOptions): Promise<void> {
   const { ip } = callerOf(tx.actor)
   if (user.emailKey === EMAIL_KEY(asked)) {
-    const token = await issueToken(tx, { userId: user.id, kind: 'mail_reset', target: user.email, ip })
-    const link = `${baseUrl}/reset-password?token=${token}`
-    await queueMessage(tx, { channel: 'mail', recipient: user.email, template: 'password_reset', params: { link, minutes: 30 } })
+    const token = await issueToken(tx, { userId: user.id, kind: 'mail_reset', target: user.email, ip }, options)
+    const link = `${options.baseUrl}/reset-password?token=${token}`
+    await queueMessage(tx, { channel: 'mail', recipient: user.email, template: 'password_reset', params: { link, minutes: 30 } }, options)
     return
   }
   if (!(await accountSettings(tx)).smsEnabled) return
-  const code = await issueToken(tx, { userId: user.id, kind: 'sms_reset', target: user.mobile, ip })
-  await queueMessage(tx, { channel: 'sms', recipient: user.mobile, template: 'password_reset', params: { code, minutes: 10 } })
+  const code = await issueToken(tx, { userId: user.id, kind: 'sms_reset', target: user.mobile, ip }, options)
+  await queueMessage(tx, { channel: 'sms', recipient: user.mobile, template: 'password_reset', params: { code, minutes: 10 } }, options)
 }
 
 /** Counts by what was asked for, so that the answer says the same of names that exist; and by account, for it has two names. */
@@ -81,12 +82,12 @@ async function stepOne(ctx: Ctx, account: string, options: ForgetOptions): Promi
   return { sent: true, reset: false, retryAfter }
 }
 
-async function shownToken(ctx: Ctx, { account, code }: { account: string | undefined, code: string }): Promise<ShownToken> {
+async function shownToken(ctx: Ctx, { account, code }: { account: string | undefined, code: string }, port: SecretsPort): Promise<ShownToken> {
   let token: ShownToken | null = null
   if (SIX_DIGITS.test(code)) {
     if (!account) throw new ShopError('PARAM_MISSING', { field: 'account' })
     const user = await findReachable(ctx, account)
-    token = user && await tryCode(ctx, user.id, code)
+    token = user && await tryCode(ctx, { userId: user.id, code }, port)
   } else {
     token = await findToken(ctx, 'mail_reset', code)
   }
@@ -101,11 +102,11 @@ UPDATE "User" SET "passwordHash" = $2, "passwordScheme" = 'argon2id', "legacySal
   "isMobileValid" = "isMobileValid" OR ($3 = 'sms_reset' AND "mobile" = $4)
 WHERE "id" = $1`
 
-async function stepTwo(ctx: Ctx, { account, code, newPassword }: { account: string | undefined, code: string, newPassword: string }, { hashCost }: ForgetOptions): Promise<Forgotten> {
-  const token = await shownToken(ctx, { account, code })
+async function stepTwo(ctx: Ctx, { account, code, newPassword }: { account: string | undefined, code: string, newPassword: string }, options: ForgetOptions): Promise<Forgotten> {
+  const token = await shownToken(ctx, { account, code }, options)
   const user = await accountOrThrow(ctx, token.userId)
   refuseWeakFor(user, newPassword)
-  const hash = await hashPassword(newPassword, hashCost)
+  const hash = await hashPassword(newPassword, options.hashCost)
   await inTransaction(ctx, async (tx) => {
     if (!await useToken(tx, token)) throw new ShopError('TOKEN_INVALID')
     await tx.sql.run('password_reset', SET_PASSWORD, [user.id, hash, token.kind, token.target])
@@ -113,7 +114,7 @@ async function stepTwo(ctx: Ctx, { account, code, newPassword }: { account: stri
     await endAllSessions(tx, user.id)
     await liftLock(tx, user.id)
     const channel = token.kind === 'mail_reset' ? 'mail' : 'sms'
-    await queueMessage(tx, { channel, recipient: token.target, template: 'password_was_reset', params: { userName: user.name, at: tx.now.toISOString() } })
+    await queueMessage(tx, { channel, recipient: token.target, template: 'password_was_reset', params: { userName: user.name, at: tx.now.toISOString() } }, options)
   })
   return { sent: false, reset: true, retryAfter: 0 }
 }

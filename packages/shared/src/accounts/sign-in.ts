@@ -1,6 +1,6 @@
 import type { User } from '../contract/index.ts'
 import type { Ctx, TxCtx } from '../database/index.ts'
-import type { CartPort, CodePort } from './ports.ts'
+import type { CartPort, CodePort, SecretsPort } from './ports.ts'
 import { inTransaction } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { callerOf } from './caller.ts'
@@ -26,7 +26,7 @@ export interface SignedIn {
   user: User
 }
 
-export type SignInPorts = CartPort & CodePort & ProofOptions
+export type SignInPorts = CartPort & CodePort & SecretsPort & ProofOptions
 
 const NOTE = `
 UPDATE "User" SET "lastSignInAt" = $2, "lastIp" = $3, "visitCount" = "visitCount" + 1 WHERE "id" = $1`
@@ -36,18 +36,18 @@ SELECT count(*)::int AS "sessions",
 FROM "Session" WHERE "userId" = $1`
 
 /** A device is known by its name or its address. The first of an account is no news. */
-async function tellNewDevice(tx: TxCtx, account: Account, device: string): Promise<void> {
+async function tellNewDevice(tx: TxCtx, account: Account, device: string, port: SecretsPort): Promise<void> {
   const { appId, ip } = callerOf(tx.actor)
   const known = await tx.sql.row<{ sessions: number, alike: number }>('session_devices', DEVICES, [account.id, appId, device, ip])
   if (!known || known.sessions === 0 || known.alike > 0 || !account.isEmailValid) return
   const params = { userName: account.name, device, ip, at: tx.now.toISOString() }
-  await queueMessage(tx, { channel: 'mail', recipient: account.email, template: 'new_device', params })
+  await queueMessage(tx, { channel: 'mail', recipient: account.email, template: 'new_device', params }, port)
 }
 
 /** What every way in does once the caller has proved who they are. */
-export async function enter(tx: TxCtx, account: Account, { device = '', cartKey }: { device?: string, cartKey?: string }, ports: CartPort): Promise<NewSession> {
+export async function enter(tx: TxCtx, account: Account, { device = '', cartKey }: { device?: string, cartKey?: string }, ports: CartPort & SecretsPort): Promise<NewSession> {
   await tx.sql.run('user_note_sign_in', NOTE, [account.id, tx.now, callerOf(tx.actor).ip])
-  await tellNewDevice(tx, account, device)
+  await tellNewDevice(tx, account, device, ports)
   const session = await createSession(tx, { userId: account.id, device })
   if (cartKey) await ports.takeOverCart(tx, { userId: account.id, cartKey })
   return session

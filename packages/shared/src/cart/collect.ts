@@ -26,8 +26,8 @@ const ADD = `WITH wanted AS (SELECT * FROM unnest($2::int[], $3::int[]) AS w("go
   SELECT "isEnough" FROM room`
 
 async function addFavourites(tx: TxCtx, userId: number, goods: readonly FavouriteGoods[]): Promise<void> {
-  await tx.sql.row('favourites_lock', LOCK, [userId])
-  const row = await tx.sql.row<{ isEnough: boolean }>('favourites_add', ADD, [
+  await tx.sql.row('cart_favourites_lock', LOCK, [userId])
+  const row = await tx.sql.row<{ isEnough: boolean }>('cart_favourites_add', ADD, [
     userId, goods.map((each) => each.goodsId), goods.map((each) => each.priceFen), MAX_FAVOURITES, tx.now,
   ])
   if (!row?.isEnough) throw new ShopError('LIMIT_REACHED', { limit: MAX_FAVOURITES })

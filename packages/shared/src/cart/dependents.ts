@@ -42,4 +42,3 @@ export function settleDependents(lines: readonly LineFacts[], shop: CartShop): r
 export function withoutLines(lines: readonly LineFacts[], ids: ReadonlySet<number>, shop: CartShop): readonly LineFacts[] {
   return settleDependents(lines.filter((line) => !ids.has(line.id)), shop)
 }
-

@@ -43,7 +43,9 @@ function ownReason(line: LineFacts, { settings }: CartShop): InvalidReason {
 /** Units of the basic product that can be bought among these lines. */
 export function basicUnits(lines: readonly LineFacts[], goodsId: number, counts: (line: LineFacts) => boolean = () => true): number {
   let units = 0
-  for (const line of lines) if (line.goodsId === goodsId && isGeneral(line) && counts(line)) units += line.quantity
+  for (const line of lines) {
+    if (line.goodsId === goodsId && isGeneral(line) && counts(line)) units += line.quantity
+  }
   return units
 }
 

@@ -92,4 +92,3 @@ export async function readCart(ctx: TxCtx, owner: CartOwner, extra: ExtraGoods =
     : await readRow(ctx, owner, extra, offeredGifts(rules, ctx.now))
   return toLoadedCart(row, rules, ctx.now)
 }
-

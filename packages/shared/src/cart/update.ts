@@ -40,7 +40,9 @@ function assertNumber(cart: LoadedCart, line: LineFacts, quantity: number): void
 
 function update(cart: LoadedCart, { cartLineIds, number, selected }: UpdateInput): readonly LineFacts[] {
   const named = linesNamed(cart, cartLineIds)
-  if (number !== undefined) for (const line of named) assertNumber(cart, line, number)
+  if (number !== undefined) {
+    for (const line of named) assertNumber(cart, line, number)
+  }
   const changed = cart.lines.map((line) => {
     if (!named.includes(line)) return line
     // A gift is selected with its activity.

@@ -1,5 +1,4 @@
-import type { Category, CategoryRef, FilterAttr, PriceGrade } from '../contract/index.ts'
-import type { Brand } from '../contract/index.ts'
+import type { Category, CategoryRef, FilterAttr, PriceGrade, Brand } from '../contract/index.ts'
 import type { Ctx, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { brandsIn } from './brands.ts'

@@ -14,6 +14,8 @@ interface WantedAttribute {
 
 interface AttributeRow {
   id: number
+  goodsId: number | null
+  sortOrder: number
   goodsTypeId: number | null
   group: string
   name: string
@@ -36,6 +38,7 @@ async function attributeIds(tx: PrismaTxCtx, goods: { id: number, goodsTypeId: n
   for (const [at, attribute] of wanted.entries()) {
     const { group, name, kind } = attribute
     const found = find(attribute, rows) ?? await tx.db.attribute.create({ data: { goodsId: goods.id, group, name, kind, sortOrder: at } })
+    if (found.goodsId !== null && found.sortOrder !== at) await tx.db.attribute.update({ where: { id: found.id }, data: { sortOrder: at } })
     ids.push(found.id)
   }
   return ids

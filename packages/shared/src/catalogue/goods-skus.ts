@@ -62,7 +62,9 @@ export async function writeSkus(tx: PrismaTxCtx, goods: { id: number, sn: string
   if (gone.length > 0) await tx.db.sku.deleteMany({ where: { id: { in: gone } } })
   const numbers = await numbersFor(tx, goods.sn, wanted.map(({ sku, old }) => sku.sn || old?.sn), known.map((row) => row.id))
   // Two SKUs may swap their numbers: none of the kept ones holds one while they are written.
-  for (const { old } of wanted) if (old) await tx.db.sku.update({ where: { id: old.id }, data: { snKey: `\u0001${old.id}` } })
+  for (const { old } of wanted) {
+    if (old) await tx.db.sku.update({ where: { id: old.id }, data: { snKey: `\u0001${old.id}` } })
+  }
   for (const [at, { sku, optionValueIds, optionKey, optionsText, old }] of wanted.entries()) {
     const sn = numbers[at] ?? ''
     const data = { sn, snKey: sn.toLowerCase(), optionValueIds, optionKey, optionsText, priceFen: sku.priceFen || null, stock: sku.stock, isOnSale: sku.isOnSale }

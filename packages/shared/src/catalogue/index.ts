@@ -20,3 +20,8 @@ export { BrandChange, createBrand, deleteBrand, NewBrand, updateBrand } from './
 export { CategoryChange, createCategory, deleteCategory, NewCategory, updateCategory } from './write-categories.ts'
 export { createGoods, type GoodsChanged, updateGoods } from './write-goods.ts'
 export { createGoodsType, deleteGoodsType, GoodsTypeInput, updateGoodsType } from './write-goods-types.ts'
+export { addGoods, adminGoods, type AdminGoods, saveGoods } from './admin-goods-edit.ts'
+export { BULK_ACTIONS, previewBulk, runBulk } from './admin-goods-bulk.ts'
+export { countShortGoods, GOODS_SORTS, GOODS_STATES, listGoodsForStaff, STOCK_FILTERS } from './admin-goods-list.ts'
+export { previewPrices } from './admin-price-preview.ts'
+export { addBrand, addCategory, addGoodsType, brandsForStaff, categoriesForStaff, goodsChoices, goodsTypesForStaff, moveCategory, removeBrand, removeCategory, removeGoodsType, saveBrand, saveCategory, saveGoodsType } from './admin-structure.ts'

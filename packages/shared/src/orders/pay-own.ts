@@ -23,8 +23,8 @@ const resultUrl = (ports: PaymentPorts, order: OrderRow): string => `${ports.bas
 /** A page of the shop itself; nobody is sent elsewhere in the shop's name. */
 function returnUrlOf(ports: PaymentPorts, order: OrderRow, asked: string | undefined): string {
   if (!asked) return resultUrl(ports, order)
-  const url = URL.parse(asked, ports.baseUrl)
-  if (!url || url.origin !== new URL(ports.baseUrl).origin) throw new ShopError('PARAM_INVALID', { field: 'return_url' })
+  const url = URL.canParse(asked, ports.baseUrl) ? new URL(asked, ports.baseUrl) : null
+  if (url?.origin !== new URL(ports.baseUrl).origin) throw new ShopError('PARAM_INVALID', { field: 'return_url' })
   return url.href
 }
 

@@ -10,14 +10,14 @@ import { countSales } from './stock.ts'
 /** Bonuses a received order gives: one per unit of goods that name a bonus type, and by the order's amount. */
 const GIVE_BONUSES = `
 INSERT INTO "Bonus" ("typeId", "userId", "ownedAt")
-SELECT t."id", $2, $3 FROM "OrderLine" l JOIN "Goods" g ON g."id" = l."goodsId"
+SELECT t."id", $2::int, $3::timestamptz FROM "OrderLine" l JOIN "Goods" g ON g."id" = l."goodsId"
   JOIN "BonusType" t ON t."id" = g."bonusTypeId" AND t."sendKind" = 1 AND t."sendStartAt" <= $3 AND $3 < t."sendEndAt"
   CROSS JOIN LATERAL generate_series(1, l."quantity" - l."returnedQuantity")
   WHERE l."orderId" = $1 AND l."giftPromotionId" = 0
 UNION ALL
-SELECT t."id", $2, $3 FROM "BonusType" t
-  CROSS JOIN LATERAL generate_series(1, CASE WHEN t."minSendAmountFen" = 0 THEN 1 ELSE $4 / t."minSendAmountFen" END)
-  WHERE t."sendKind" = 2 AND t."sendStartAt" <= $5 AND $5 < t."sendEndAt"`
+SELECT t."id", $2::int, $3::timestamptz FROM "BonusType" t
+  CROSS JOIN LATERAL generate_series(1, CASE WHEN t."minSendAmountFen" = 0 THEN 1 ELSE $4::int / t."minSendAmountFen" END)
+  WHERE t."sendKind" = 2 AND t."sendStartAt" <= $5::timestamptz AND $5 < t."sendEndAt"`
 
 async function openCases(tx: TxCtx, orderId: number): Promise<number> {
   const row = await tx.sql.row<{ count: number }>('order_open_cases', 'SELECT count(*)::int AS count FROM "Aftersale" WHERE "orderId" = $1 AND "state" IN (0, 1, 2, 3)', [orderId])

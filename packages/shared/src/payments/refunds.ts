@@ -56,10 +56,13 @@ export async function refundPayment(tx: TxCtx, paymentId: number, { amountFen, k
   return book(tx, payment, { amountFen, key, reason, state: 'created' })
 }
 
+/** Over several payments, the newest first. One key for the subject is used once; one that names the payment, once for each. */
 async function bookOver(tx: TxCtx, payments: readonly PaymentRow[], asked: RefundAsked, state: Part['state']): Promise<void> {
   const keyOf = (payment: PaymentRow): string => (typeof asked.key === 'string' ? asked.key : asked.key(payment.sn))
-  for (const payment of payments) {
-    if (await firstOf(tx, payment.id, keyOf(payment))) return
+  if (typeof asked.key === 'string') {
+    for (const payment of payments) {
+      if (await firstOf(tx, payment.id, asked.key)) return
+    }
   }
   let openFen = asked.amountFen
   for (const payment of payments) {

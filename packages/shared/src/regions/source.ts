@@ -58,9 +58,13 @@ export function regionRows(source: readonly SourceRow[]): RegionRow[] {
     withDistricts.add(cityId)
     rows.push({ id: Number(row.code), parentId: cityId, name: row.name, level: 3 })
   }
-  for (const [id, name] of names) if (!rows.some((row) => row.parentId === id)) addCity(id + 100, name, id)
+  for (const [id, name] of names) {
+    if (!rows.some((row) => row.parentId === id)) addCity(id + 100, name, id)
+  }
   for (const { id, name } of rows.filter((row) => row.level === 2 && !withDistricts.has(row.id))) rows.push({ id: Number(`${id}00`), parentId: id, name, level: 3 })
-  for (const row of source) if (row.town) rows.push({ id: Number(row.code + String(row.town).slice(0, 3)), parentId: Number(row.code), name: row.name, level: 4 })
+  for (const row of source) {
+    if (row.town) rows.push({ id: Number(row.code + String(row.town).slice(0, 3)), parentId: Number(row.code), name: row.name, level: 4 })
+  }
   return rows
 }
 

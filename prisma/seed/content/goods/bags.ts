@@ -4,16 +4,16 @@ import type { SeedGoods } from '../types.ts'
 export const bags: SeedGoods[] = [
   goods({
     sn: 'WE-CLU-1',
-    name: '帆布手拿包,内袋可拆',
-    brief: '16 安帆布,里面的小袋拆下来当零钱包',
+    name: '帆布手拿包，内袋可拆',
+    brief: '16 安帆布，里面的小袋拆下来当零钱包',
     category: 'bag',
     brand: 'buxingji',
     type: 'apparel',
     keywords: ['手拿包', '帆布包', '化妆包'],
     description: html`
-      外面一层 16 安水洗帆布,里面一只按扣小袋。装得下手机、充电头、一串钥匙和一本薄书。
+      外面一层 16 安水洗帆布，里面一只按扣小袋。装得下手机、充电头、一串钥匙和一本薄书。
       - 拉链用了双头 5 号铜牙
-      - 浅粉小号已停产,同款还有米白和灰蓝
+      - 浅粉小号已停产，同款还有米白和灰蓝
     `,
     shopPriceFen: 7900,
     marketPriceFen: 9500,
@@ -23,7 +23,7 @@ export const bags: SeedGoods[] = [
       面料: '帆布',
       产地: '浙江杭州',
       适用季节: '四季',
-      版型: '小号 20 cm,大号 26 cm',
+      版型: '小号 20 cm，大号 26 cm',
       洗涤: '冷水手洗',
     },
     options: [
@@ -46,17 +46,17 @@ export const bags: SeedGoods[] = [
   goods({
     sn: 'WE-BAG-20',
     name: '通勤双肩包 20 L,16 寸电脑独立仓',
-    brief: '空包 780 克,背板有一条通风槽',
+    brief: '空包 780 克，背板有一条通风槽',
     category: 'bag',
     brand: 'buxingji',
     type: 'apparel',
     keywords: ['双肩包', '电脑包', '通勤', '背包'],
     description: html`
       # 东西各有各的地方
-      电脑贴背,水壶在侧,雨伞在底。拉链全部带防水条。
-      - 肩带 S 形,一米五五到一米九都背过
-      - 面料 900D 回收涤纶,防泼水
-      承重 12 kg,超过的话缝线会吃力。
+      电脑贴背，水壶在侧，雨伞在底。拉链全部带防水条。
+      - 肩带 S 形，一米五五到一米九都背过
+      - 面料 900D 回收涤纶，防泼水
+      承重 12 kg，超过的话缝线会吃力。
     `,
     shopPriceFen: 23900,
     marketPriceFen: 28900,
@@ -84,16 +84,16 @@ export const bags: SeedGoods[] = [
   }),
   goods({
     sn: 'WE-TOT-1',
-    name: '植鞣皮托特包,越背越深',
-    brief: '一整张头层牛皮,没有内衬',
+    name: '植鞣皮托特包，越背越深',
+    brief: '一整张头层牛皮，没有内衬',
     category: 'bag',
     brand: 'jiangrenji',
     type: 'apparel',
     keywords: ['托特包', '真皮', '植鞣', '手提包'],
     description: html`
-      植物鞣的皮,刚到手是浅驼,晒三个月成焦糖。划痕用手指推一推就淡。
-      - 手缝蜡线,提手铆钉背后加了皮垫
-      - 怕水,淋雨后擦干阴干,会留印
+      植物鞣的皮，刚到手是浅驼，晒三个月成焦糖。划痕用手指推一推就淡。
+      - 手缝蜡线，提手铆钉背后加了皮垫
+      - 怕水，淋雨后擦干阴干，会留印
     `,
     shopPriceFen: 59800,
     marketPriceFen: 68800,

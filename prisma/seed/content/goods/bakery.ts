@@ -4,18 +4,18 @@ import type { SeedGoods } from '../types.ts'
 export const bakeryAndVegetables: SeedGoods[] = [
   goods({
     sn: 'FR-BRD-2',
-    name: '北海道吐司 2 条,汤种拉丝',
-    brief: '凌晨出炉,当天冷链发,不加改良剂',
+    name: '北海道吐司 2 条，汤种拉丝',
+    brief: '凌晨出炉，当天冷链发，不加改良剂',
     category: 'bakery',
     brand: 'maixiang',
     type: 'food',
     keywords: ['吐司', '面包', '早餐', '汤种'],
     description: html`
       # 手撕着吃
-      鲜奶和淡奶油代替水,汤种发酵十六小时,撕开是一层一层的丝。
-      - 一条 400 克,切片与整条同价,下单备注
-      - 常温三天,冷冻三周,吃前 150 °C 烤四分钟
-      不含防腐剂,第三天边会干一点。
+      鲜奶和淡奶油代替水，汤种发酵十六小时，撕开是一层一层的丝。
+      - 一条 400 克，切片与整条同价，下单备注
+      - 常温三天，冷冻三周，吃前 150 °C 烤四分钟
+      不含防腐剂，第三天边会干一点。
     `,
     shopPriceFen: 2990,
     marketPriceFen: 3590,
@@ -39,17 +39,17 @@ export const bakeryAndVegetables: SeedGoods[] = [
   }),
   goods({
     sn: 'FR-CRO-6',
-    name: '黄油可颂 6 只,冷冻生胚',
-    brief: '27 层,空气炸锅 18 分钟',
+    name: '黄油可颂 6 只，冷冻生胚',
+    brief: '27 层，空气炸锅 18 分钟',
     category: 'bakery',
     brand: 'maixiang',
     type: 'food',
     keywords: ['可颂', '牛角包', '冷冻', '早餐'],
     description: html`
-      发酵黄油占三成,叠三次三折。前一晚拿出来解冻醒发,早上烤。
-      - 空气炸锅 170 °C 18 分钟,烤箱 190 °C 20 分钟
+      发酵黄油占三成，叠三次三折。前一晚拿出来解冻醒发，早上烤。
+      - 空气炸锅 170 °C 18 分钟，烤箱 190 °C 20 分钟
       - 涂一层蛋液颜色更好看
-      冷链到手请马上放回冷冻,化过的不要再冻。
+      冷链到手请马上放回冷冻，化过的不要再冻。
     `,
     shopPriceFen: 3980,
     marketPriceFen: 4680,
@@ -73,16 +73,16 @@ export const bakeryAndVegetables: SeedGoods[] = [
   }),
   goods({
     sn: 'FR-EGG-30',
-    name: '林下土鸡蛋 30 枚,48 小时内产',
-    brief: '蛋黄颜色看季节,不喂色素',
+    name: '林下土鸡蛋 30 枚，48 小时内产',
+    brief: '蛋黄颜色看季节，不喂色素',
     category: 'vegetable',
     brand: 'wugu',
     type: 'food',
     keywords: ['鸡蛋', '土鸡蛋', '林下'],
     description: html`
-      六百只鸡在毛竹林里跑,一天一枚都不到。蛋小,42 到 50 克,壳有青有粉。
+      六百只鸡在毛竹林里跑，一天一枚都不到。蛋小，42 到 50 克，壳有青有粉。
       - 每枚喷码写着产蛋日期
-      - 珍珠棉蛋托,破一赔二
+      - 珍珠棉蛋托，破一赔二
     `,
     shopPriceFen: 5200,
     marketPriceFen: 5900,
@@ -103,16 +103,16 @@ export const bakeryAndVegetables: SeedGoods[] = [
   }),
   goods({
     sn: 'FR-COR-8',
-    name: '云南水果玉米 8 根,可以生吃',
-    brief: '咬开是甜水,煮六分钟',
+    name: '云南水果玉米 8 根，可以生吃',
+    brief: '咬开是甜水，煮六分钟',
     category: 'vegetable',
     brand: 'jieqiguo',
     type: 'food',
     keywords: ['玉米', '水果玉米', '蔬菜'],
     description: html`
-      糖度 15,摘下来每过一天掉一度,所以带皮带须冷链发。
-      - 生吃:剥开直接啃
-      - 煮:水开下锅六分钟,别加盐
+      糖度 15，摘下来每过一天掉一度，所以带皮带须冷链发。
+      - 生吃：剥开直接啃
+      - 煮：水开下锅六分钟，别加盐
     `,
     shopPriceFen: 3280,
     marketPriceFen: 3980,

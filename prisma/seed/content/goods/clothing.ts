@@ -4,16 +4,16 @@ import type { SeedGoods } from '../types.ts'
 export const clothing: SeedGoods[] = [
   goods({
     sn: 'WE-SOC-5',
-    name: '精梳棉中筒袜 5 双,不勒不掉',
-    brief: '缝头手工对目,穿不出那道线',
+    name: '精梳棉中筒袜 5 双，不勒不掉',
+    brief: '缝头手工对目，穿不出那道线',
     category: 'accessory',
     brand: 'huanfeng',
     type: 'apparel',
     keywords: ['袜子', '中筒袜', '精梳棉'],
     description: html`
-      脚尖一针一针对上,里面摸不到凸起。袜口双层松紧,洗五十次还弹。
+      脚尖一针一针对上，里面摸不到凸起。袜口双层松紧，洗五十次还弹。
       - 棉 78 %、锦纶 19 %、氨纶 3 %
-      - 5 双 5 色,贴身衣物拆封不退
+      - 5 双 5 色，贴身衣物拆封不退
     `,
     shopPriceFen: 3900,
     marketPriceFen: 4900,
@@ -43,16 +43,16 @@ export const clothing: SeedGoods[] = [
   goods({
     sn: 'WE-SCF-180',
     name: '软糯羊毛混纺围巾 180 cm',
-    brief: '45 % 羊毛,贴脖子不扎,能当披肩',
+    brief: '45 % 羊毛，贴脖子不扎，能当披肩',
     category: 'accessory',
     brand: 'mianyan',
     type: 'apparel',
     seller: 'shiguang',
     keywords: ['围巾', '羊毛', '披肩', '秋冬'],
     description: html`
-      短绒先拉过两遍,敏感的脖子也能直接围。180 × 65 cm,绕两圈还垂到腰。
-      - 流苏手工拧,长 8 cm
-      - 冷水手洗,平铺晾
+      短绒先拉过两遍，敏感的脖子也能直接围。180 × 65 cm，绕两圈还垂到腰。
+      - 流苏手工拧，长 8 cm
+      - 冷水手洗，平铺晾
     `,
     shopPriceFen: 8900,
     marketPriceFen: 10900,
@@ -79,15 +79,15 @@ export const clothing: SeedGoods[] = [
   }),
   goods({
     sn: 'WE-HAT-1',
-    name: '拉菲草宽檐帽,帽檐 9 cm',
-    brief: '可折进行李箱,内圈可调',
+    name: '拉菲草宽檐帽，帽檐 9 cm',
+    brief: '可折进行李箱，内圈可调',
     category: 'clothing',
     brand: 'buxingji',
     type: 'apparel',
     keywords: ['草帽', '遮阳帽', '拉菲草', '夏天'],
     description: html`
-      马达加斯加拉菲草,软,卷起来放行李箱,抖开就回形。UPF 50+。
-      - 头围 54 到 59 cm,内圈有调节绳
+      马达加斯加拉菲草，软，卷起来放行李箱，抖开就回形。UPF 50+。
+      - 头围 54 到 59 cm，内圈有调节绳
       - 丝带可以拆下来换
     `,
     shopPriceFen: 12900,
@@ -110,16 +110,16 @@ export const clothing: SeedGoods[] = [
   }),
   goods({
     sn: 'WE-TEE-1',
-    name: '230 克重磅纯棉 T 恤,三针五线',
+    name: '230 克重磅纯棉 T 恤，三针五线',
     brief: '领口洗三十次不荷叶边',
     category: 'clothing',
     brand: 'buxingji',
     type: 'apparel',
     keywords: ['T恤', '纯棉', '重磅', '短袖'],
     description: html`
-      230 克精梳棉,不透不皱。领口罗纹 2.2 cm,加了肩带条,不塌。
-      - 预缩过,缩水 2 % 以内
-      - 版型偏松,想合身请小一码
+      230 克精梳棉，不透不皱。领口罗纹 2.2 cm，加了肩带条，不塌。
+      - 预缩过，缩水 2 % 以内
+      - 版型偏松，想合身请小一码
     `,
     shopPriceFen: 7900,
     marketPriceFen: 9900,
@@ -162,14 +162,14 @@ export const clothing: SeedGoods[] = [
   }),
   goods({
     sn: 'WE-COAT-1',
-    name: '春款中长风衣,防泼水高密棉',
+    name: '春款中长风衣，防泼水高密棉',
     brief: '雨停之前走得到地铁口',
     category: 'clothing',
     brand: 'mianyan',
     type: 'apparel',
     keywords: ['风衣', '外套', '春装', '防泼水'],
     description: html`
-      高密棉布做了防泼水,小雨成珠滚下去。腰带可拆,敞着穿也有形。
+      高密棉布做了防泼水，小雨成珠滚下去。腰带可拆，敞着穿也有形。
       - 里面装得下一件薄毛衣
       - 身高 160 到 168 建议 M
     `,

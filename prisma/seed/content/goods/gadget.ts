@@ -4,18 +4,18 @@ import type { SeedGoods } from '../types.ts'
 export const gadget: SeedGoods[] = [
   goods({
     sn: 'GD-EAR-1',
-    name: '头戴蓝牙耳机,降噪 38 dB,续航 60 小时',
-    brief: '耳罩软,戴眼镜也不夹',
+    name: '头戴蓝牙耳机，降噪 38 dB，续航 60 小时',
+    brief: '耳罩软，戴眼镜也不夹',
     category: 'audio',
     brand: 'xiaosheng',
     type: 'gadget',
     keywords: ['耳机', '蓝牙耳机', '降噪', '头戴'],
     description: html`
-      # 声音小一点,听得久一点
-      默认最高 85 分贝,听一天耳朵不胀。夹力 4.2 N,眼镜腿不疼。
-      - 关降噪 60 小时,开降噪 42 小时
-      - 充十分钟听五小时,Type-C
-      - 耳罩可换,39 元一对
+      # 声音小一点，听得久一点
+      默认最高 85 分贝，听一天耳朵不胀。夹力 4.2 N，眼镜腿不疼。
+      - 关降噪 60 小时，开降噪 42 小时
+      - 充十分钟听五小时，Type-C
+      - 耳罩可换，39 元一对
       一年内非人为损坏换新。
     `,
     shopPriceFen: 39900,
@@ -43,16 +43,16 @@ export const gadget: SeedGoods[] = [
   }),
   goods({
     sn: 'GD-RAD-1',
-    name: '木壳收音机音箱,FM 与蓝牙',
+    name: '木壳收音机音箱，FM 与蓝牙',
     brief: '旋钮是真的旋钮',
     category: 'audio',
     brand: 'xiaosheng',
     type: 'gadget',
     keywords: ['收音机', '音箱', '蓝牙音箱', '复古'],
     description: html`
-      调频有刻度盘,转过去会沙沙响,停在台上才清楚。蓝牙连手机,也能当闹钟的喇叭。
-      - 3 英寸全频单元,8 W,够一间卧室
-      - 电池 12 小时,插着电不充满,护电池
+      调频有刻度盘，转过去会沙沙响，停在台上才清楚。蓝牙连手机，也能当闹钟的喇叭。
+      - 3 英寸全频单元，8 W，够一间卧室
+      - 电池 12 小时，插着电不充满，护电池
     `,
     shopPriceFen: 29900,
     marketPriceFen: 35900,
@@ -72,16 +72,16 @@ export const gadget: SeedGoods[] = [
   }),
   goods({
     sn: 'GD-KEY-84',
-    name: '84 键静音机械键盘,三模连接',
+    name: '84 键静音机械键盘，三模连接',
     brief: '图书馆里也能打字',
     category: 'desk',
     brand: 'xiaosheng',
     type: 'gadget',
     keywords: ['键盘', '机械键盘', '静音', '蓝牙'],
     description: html`
-      静音轴触底 35 分贝,底下垫了三层棉。键帽 PBT 五面热升华,打三年不打油。
-      - 有线、蓝牙、2.4 G,三台设备一键切
-      - 电池 4000 mAh,关灯用四个月
+      静音轴触底 35 分贝，底下垫了三层棉。键帽 PBT 五面热升华，打三年不打油。
+      - 有线、蓝牙、2.4 G，三台设备一键切
+      - 电池 4000 mAh，关灯用四个月
     `,
     shopPriceFen: 32900,
     marketPriceFen: 39900,
@@ -109,14 +109,14 @@ export const gadget: SeedGoods[] = [
   }),
   goods({
     sn: 'GD-MOU-1',
-    name: '静音无线鼠标,对称手型',
-    brief: '左右手都能用,一节电池一年',
+    name: '静音无线鼠标，对称手型',
+    brief: '左右手都能用，一节电池一年',
     category: 'desk',
     brand: 'xiaosheng',
     type: 'gadget',
     keywords: ['鼠标', '无线', '静音'],
     description: html`
-      微动换成静音款,按下去是闷的一声。62 克,出差放兜里。
+      微动换成静音款，按下去是闷的一声。62 克，出差放兜里。
       - 玻璃和白桌面请垫一张纸
       - 接收器藏在电池仓里
     `,
@@ -141,15 +141,15 @@ export const gadget: SeedGoods[] = [
   }),
   goods({
     sn: 'GD-ALM-1',
-    name: '双铃闹钟,没有软件没有网',
-    brief: '手机放客厅,早上它来叫',
+    name: '双铃闹钟，没有软件没有网',
+    brief: '手机放客厅，早上它来叫',
     category: 'desk',
     brand: 'muzhishi',
     type: 'gadget',
     keywords: ['闹钟', '双铃', '机械', '学生'],
     description: html`
-      真铃真锤,响起来整个屋子都知道。平时是静音扫秒,听不见走。
-      - 背后三个钮:时间、闹铃、夜灯
+      真铃真锤，响起来整个屋子都知道。平时是静音扫秒，听不见走。
+      - 背后三个钮：时间、闹铃、夜灯
       - 一节五号电池一年
     `,
     shopPriceFen: 8900,
@@ -173,16 +173,16 @@ export const gadget: SeedGoods[] = [
   }),
   goods({
     sn: 'GD-TIM-1',
-    name: '番茄钟计时器,转一下就开始',
-    brief: '拧到 25,放下手机',
+    name: '番茄钟计时器，转一下就开始',
+    brief: '拧到 25，放下手机',
     category: 'desk',
     brand: 'xiaosheng',
     type: 'gadget',
     keywords: ['计时器', '番茄钟', '厨房计时'],
     description: html`
-      转盘拧到几分就计几分,红色扇面一点点少下去,看得见时间。
-      - 铃声三档,可以只闪灯
-      - 背面磁铁,贴冰箱煮面也好用
+      转盘拧到几分就计几分，红色扇面一点点少下去，看得见时间。
+      - 铃声三档，可以只闪灯
+      - 背面磁铁，贴冰箱煮面也好用
     `,
     shopPriceFen: 5900,
     marketPriceFen: 6900,
@@ -204,16 +204,16 @@ export const gadget: SeedGoods[] = [
   }),
   goods({
     sn: 'GD-WAT-38',
-    name: '38 mm 石英表,蓝宝石玻璃,小牛皮带',
-    brief: '没有日期,没有秒数,只有现在',
+    name: '38 mm 石英表，蓝宝石玻璃，小牛皮带',
+    brief: '没有日期，没有秒数，只有现在',
     category: 'portable',
     brand: 'muzhishi',
     type: 'gadget',
     keywords: ['手表', '石英表', '简约', '情侣表'],
     description: html`
-      表盘 38 mm,厚 7.2 mm,衬衫袖口塞得进。指针夜里有一点绿光。
-      - 50 米生活防水,洗手可以,游泳不行
-      - 快拆表带,20 mm 通用
+      表盘 38 mm，厚 7.2 mm，衬衫袖口塞得进。指针夜里有一点绿光。
+      - 50 米生活防水，洗手可以，游泳不行
+      - 快拆表带，20 mm 通用
     `,
     shopPriceFen: 46900,
     marketPriceFen: 56900,
@@ -238,16 +238,16 @@ export const gadget: SeedGoods[] = [
   }),
   goods({
     sn: 'GD-FLA-1',
-    name: '随身手电 1000 流明,Type-C 直充',
-    brief: '比一支口红大一点,照得到 150 米',
+    name: '随身手电 1000 流明，Type-C 直充',
+    brief: '比一支口红大一点，照得到 150 米',
     category: 'portable',
     brand: 'xiaosheng',
     type: 'gadget',
     keywords: ['手电筒', '强光', '露营', '应急'],
     description: html`
-      五档,最低 1 流明起夜不刺眼,最高 1000 流明找猫够用。
-      - 高亮三分钟后自动降档,防烫
-      - IPX6,下雨可以用,不要泡水
+      五档，最低 1 流明起夜不刺眼，最高 1000 流明找猫够用。
+      - 高亮三分钟后自动降档，防烫
+      - IPX6，下雨可以用，不要泡水
     `,
     shopPriceFen: 11900,
     marketPriceFen: 14900,
@@ -267,16 +267,16 @@ export const gadget: SeedGoods[] = [
   }),
   goods({
     sn: 'GD-MIC-1',
-    name: '桌面电容麦克风,开会录音两用',
-    brief: '一键静音,红灯亮着就是真的静音',
+    name: '桌面电容麦克风，开会录音两用',
+    brief: '一键静音，红灯亮着就是真的静音',
     category: 'audio',
     brand: 'xiaosheng',
     type: 'gadget',
     keywords: ['麦克风', '录音', '会议', '播客'],
     description: html`
-      心形指向,键盘声压得住。USB 即插即用,耳机监听零延迟。
-      - 静音是断电路,不是软件
-      - 底座可拆,接悬臂
+      心形指向，键盘声压得住。USB 即插即用，耳机监听零延迟。
+      - 静音是断电路，不是软件
+      - 底座可拆，接悬臂
     `,
     shopPriceFen: 26900,
     marketPriceFen: 31900,

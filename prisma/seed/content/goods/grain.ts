@@ -5,18 +5,18 @@ export const honeyAndGrain: SeedGoods[] = [
   goods({
     sn: 'HO-YHM-1',
     name: '秦岭洋槐蜂蜜 500 g',
-    brief: '五月一季蜜,封盖才摇,波美 42 度',
+    brief: '五月一季蜜，封盖才摇，波美 42 度',
     category: 'honey',
     brand: 'fengshi',
     type: 'food',
     keywords: ['蜂蜜', '洋槐蜜', '秦岭', '成熟蜜'],
     description: html`
       # 一年只有十二天
-      秦岭北坡的洋槐五月上旬开花,十二天谢完。蜂把蜜酿到封盖,我们才摇,不浓缩。
+      秦岭北坡的洋槐五月上旬开花，十二天谢完。蜂把蜜酿到封盖，我们才摇，不浓缩。
       # 看得出来的好
-      - 水白到浅琥珀,气味淡,入口先甜后凉
-      - 波美 42 度,倒下来能拉丝
-      - 冬天可能结晶,像猪油,不是加了糖
+      - 水白到浅琥珀，气味淡，入口先甜后凉
+      - 波美 42 度，倒下来能拉丝
+      - 冬天可能结晶，像猪油，不是加了糖
       用 60 °C 以下的水冲。一岁以内的宝宝不要吃。
     `,
     shopPriceFen: 3800,
@@ -52,15 +52,15 @@ export const honeyAndGrain: SeedGoods[] = [
   }),
   goods({
     sn: 'PA-JAM-B',
-    name: '蓝莓整粒果酱 220 g,果肉 70 %',
+    name: '蓝莓整粒果酱 220 g，果肉 70 %',
     brief: '一勺能看见十几颗蓝莓',
     category: 'honey',
     brand: 'jieqiguo',
     type: 'food',
     keywords: ['果酱', '蓝莓', '早餐'],
     description: html`
-      每 100 克用 70 克蓝莓,小锅熬四十分钟,靠果胶自己凝住。
-      - 糖放得少,开盖后冷藏三周内吃完
+      每 100 克用 70 克蓝莓，小锅熬四十分钟，靠果胶自己凝住。
+      - 糖放得少，开盖后冷藏三周内吃完
       - 抹吐司、拌酸奶、兑气泡水
     `,
     shopPriceFen: 2800,
@@ -86,18 +86,18 @@ export const honeyAndGrain: SeedGoods[] = [
   }),
   goods({
     sn: 'PA-RICE-5',
-    name: '五常稻花香新米 5 kg,收割 60 天内',
-    brief: '煮粥起油,冷了不硬',
+    name: '五常稻花香新米 5 kg，收割 60 天内',
+    brief: '煮粥起油，冷了不硬',
     category: 'grain',
     brand: 'wugu',
     type: 'food',
     keywords: ['大米', '五常', '稻花香', '新米'],
     description: html`
-      # 先存谷,后碾米
-      稻谷在 15 °C 的仓里带壳存着,接到订单才碾,米袋上写碾米日期。
-      - 煮:米水 1 比 1.1,泡二十分钟
-      - 不抛光,淘米水会浑,两遍就够
-      真空小包 2.5 kg 两袋,一袋吃完再开一袋。
+      # 先存谷，后碾米
+      稻谷在 15 °C 的仓里带壳存着，接到订单才碾，米袋上写碾米日期。
+      - 煮：米水 1 比 1.1，泡二十分钟
+      - 不抛光，淘米水会浑，两遍就够
+      真空小包 2.5 kg 两袋，一袋吃完再开一袋。
     `,
     shopPriceFen: 7900,
     marketPriceFen: 9200,
@@ -123,15 +123,15 @@ export const honeyAndGrain: SeedGoods[] = [
   goods({
     sn: 'PA-MIL-1',
     name: '晋谷 21 号黄小米 1 kg',
-    brief: '太行山旱地,一层米油',
+    brief: '太行山旱地，一层米油',
     category: 'grain',
     brand: 'wugu',
     type: 'food',
     keywords: ['小米', '黄小米', '杂粮', '月子'],
     description: html`
-      长在九百米的旱坡上,一年一季。水开下米,小火四十分钟,上面结一层油皮。
-      - 不染色,搓一搓手上没有黄
-      - 生虫说明没熏药,冰箱冷藏可以放半年
+      长在九百米的旱坡上，一年一季。水开下米，小火四十分钟，上面结一层油皮。
+      - 不染色，搓一搓手上没有黄
+      - 生虫说明没熏药，冰箱冷藏可以放半年
     `,
     shopPriceFen: 2680,
     marketPriceFen: 3280,

@@ -4,17 +4,17 @@ import type { SeedGoods } from '../types.ts'
 export const paper: SeedGoods[] = [
   goods({
     sn: 'PP-NB-A5',
-    name: 'A5 平摊笔记本 192 页,钢笔不洇',
-    brief: '100 克象牙纸,180 度摊平,线装',
+    name: 'A5 平摊笔记本 192 页，钢笔不洇',
+    brief: '100 克象牙纸，180 度摊平，线装',
     category: 'stationery',
     brand: 'zhishang',
     type: 'stationery',
     keywords: ['笔记本', '手账', 'A5', '钢笔'],
     description: html`
       # 写到订口也顺手
-      锁线装,摊开压一下就平。纸是 100 克象牙白,湿润的 M 尖也不透。
-      - 页码印好了,前面留四页目录
-      - 两根丝带,一只内袋
+      锁线装，摊开压一下就平。纸是 100 克象牙白，湿润的 M 尖也不透。
+      - 页码印好了，前面留四页目录
+      - 两根丝带，一只内袋
     `,
     shopPriceFen: 4200,
     marketPriceFen: 4900,
@@ -55,15 +55,15 @@ export const paper: SeedGoods[] = [
   }),
   goods({
     sn: 'PP-PEN-F',
-    name: '入门钢笔 F 尖,配吸墨器与墨囊',
-    brief: '铱金尖,出水匀,26 克不累手',
+    name: '入门钢笔 F 尖，配吸墨器与墨囊',
+    brief: '铱金尖，出水匀，26 克不累手',
     category: 'stationery',
     brand: 'zhishang',
     type: 'stationery',
     keywords: ['钢笔', '练字', 'F尖', '墨水'],
     description: html`
-      笔尖每支试写过,笔帽里的那点墨就是试写留下的。
-      - F 尖约 0.5 mm,写小楷格刚好
+      笔尖每支试写过，笔帽里的那点墨就是试写留下的。
+      - F 尖约 0.5 mm，写小楷格刚好
       - 长期不用请洗净再放
     `,
     shopPriceFen: 9900,
@@ -94,16 +94,16 @@ export const paper: SeedGoods[] = [
   }),
   goods({
     sn: 'PP-ART-24',
-    name: '24 色固体水彩,铁盒带自来水笔',
-    brief: '出门画画,一只口袋装得下',
+    name: '24 色固体水彩，铁盒带自来水笔',
+    brief: '出门画画，一只口袋装得下',
     category: 'art',
     brand: 'zhishang',
     type: 'stationery',
     keywords: ['水彩', '固体水彩', '画材', '写生'],
     description: html`
-      色粉足,蘸水两下就饱。盒盖三格是调色盘,盒底有指环。
-      - 随盒一支自来水笔,灌满能画一下午
-      - 单色可以补,色号写在块底
+      色粉足，蘸水两下就饱。盒盖三格是调色盘，盒底有指环。
+      - 随盒一支自来水笔，灌满能画一下午
+      - 单色可以补，色号写在块底
     `,
     shopPriceFen: 12800,
     marketPriceFen: 15800,
@@ -129,16 +129,16 @@ export const paper: SeedGoods[] = [
   }),
   goods({
     sn: 'PP-BRU-3',
-    name: '松鼠毛水彩笔 3 支,2 号 6 号 10 号',
-    brief: '吸水多,收锋快',
+    name: '松鼠毛水彩笔 3 支，2 号 6 号 10 号',
+    brief: '吸水多，收锋快',
     category: 'art',
     brand: 'zhishang',
     type: 'stationery',
     keywords: ['画笔', '水彩笔', '毛笔'],
     description: html`
-      仿松鼠毛,不掉毛,一笔能从湖面拖到岸边。
-      - 10 号铺底,6 号主体,2 号收细节
-      - 用完顺着捋尖,倒挂晾干
+      仿松鼠毛，不掉毛，一笔能从湖面拖到岸边。
+      - 10 号铺底，6 号主体，2 号收细节
+      - 用完顺着捋尖，倒挂晾干
     `,
     shopPriceFen: 4900,
     marketPriceFen: 5900,
@@ -158,15 +158,15 @@ export const paper: SeedGoods[] = [
   }),
   goods({
     sn: 'PP-BK-TEA',
-    name: '《一壶之间》茶器图录,附泡茶笔记',
-    brief: '四十二件日用壶,实拍与剖面图',
+    name: '《一壶之间》茶器图录，附泡茶笔记',
+    brief: '四十二件日用壶，实拍与剖面图',
     category: 'book',
     brand: 'zhishang',
     type: 'stationery',
     keywords: ['书', '茶器', '图录', '茶书'],
     description: html`
-      走访景德镇、宜兴、德化三地,四十二把每天在用的壶,拍正面、拍手里、画剖面。
-      - 16 开,208 页,裸脊锁线
+      走访景德镇、宜兴、德化三地，四十二把每天在用的壶，拍正面、拍手里、画剖面。
+      - 16 开，208 页，裸脊锁线
       - 附一册空白泡茶笔记
       图书拆塑封后不支持无理由退货。
     `,
@@ -198,8 +198,8 @@ export const paper: SeedGoods[] = [
     type: 'stationery',
     keywords: ['信纸', '信封', '棉浆纸'],
     description: html`
-      棉浆毛边纸,四边手撕,120 克。淡格印在背面,写的时候透得出来,寄出去看不见。
-      - 信封带内衬,封口附蜡封贴
+      棉浆毛边纸，四边手撕，120 克。淡格印在背面，写的时候透得出来，寄出去看不见。
+      - 信封带内衬，封口附蜡封贴
     `,
     shopPriceFen: 3600,
     marketPriceFen: 4300,

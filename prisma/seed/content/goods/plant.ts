@@ -4,17 +4,17 @@ import type { SeedGoods } from '../types.ts'
 export const plants: SeedGoods[] = [
   goods({
     sn: 'PL-DESK-1',
-    name: '桌面绿植,含手捏陶盆',
-    brief: '幸福树小苗,一周浇一次水',
+    name: '桌面绿植，含手捏陶盆',
+    brief: '幸福树小苗，一周浇一次水',
     category: 'potted',
     brand: 'yeban',
     type: 'plant',
     keywords: ['绿植', '盆栽', '办公室', '桌面'],
     description: html`
       # 养得活的第一盆
-      散光就行,离窗两米也长。土干到第二个指节再浇透。
-      - 陶盆手捏,底有孔,送一只托
-      - 带土带盆发,到手先放阴处两天缓苗
+      散光就行，离窗两米也长。土干到第二个指节再浇透。
+      - 陶盆手捏，底有孔，送一只托
+      - 带土带盆发，到手先放阴处两天缓苗
       七天内枯了拍照补发。
     `,
     shopPriceFen: 3000,
@@ -43,15 +43,15 @@ export const plants: SeedGoods[] = [
   }),
   goods({
     sn: 'PL-CAC-1',
-    name: '金晃仙人掌 10 cm 盆,忘了浇水也没事',
-    brief: '一个月浇一次,晒得越多刺越黄',
+    name: '金晃仙人掌 10 cm 盆，忘了浇水也没事',
+    brief: '一个月浇一次，晒得越多刺越黄',
     category: 'potted',
     brand: 'yeban',
     type: 'plant',
     keywords: ['仙人掌', '多肉', '懒人植物'],
     description: html`
-      给出差多的人。放窗边,一个月浇一小杯,冬天干脆不浇。
-      - 颗粒土,根先清过
+      给出差多的人。放窗边，一个月浇一小杯，冬天干脆不浇。
+      - 颗粒土，根先清过
       - 收到后一周再浇第一次水
     `,
     shopPriceFen: 2600,
@@ -72,17 +72,17 @@ export const plants: SeedGoods[] = [
   }),
   goods({
     sn: 'PL-BQT-1',
-    name: '当周混合花束,云南基地直发',
-    brief: '花材每周换,剪好 45 cm,醒两小时就开',
+    name: '当周混合花束，云南基地直发',
+    brief: '花材每周换，剪好 45 cm，醒两小时就开',
     category: 'flower',
     brand: 'yeban',
     type: 'plant',
     keywords: ['鲜花', '花束', '包月花'],
     description: html`
-      周一周四采,第二天到。这周有什么花看店铺公告,颜色按选的色系配。
-      - 斜剪 2 cm,去掉水下的叶
-      - 每天换水,放空调吹不到的地方
-      开败两枝以内属正常,多了按枝补。
+      周一周四采，第二天到。这周有什么花看店铺公告，颜色按选的色系配。
+      - 斜剪 2 cm，去掉水下的叶
+      - 每天换水，放空调吹不到的地方
+      开败两枝以内属正常，多了按枝补。
     `,
     shopPriceFen: 6900,
     marketPriceFen: 8800,
@@ -106,16 +106,16 @@ export const plants: SeedGoods[] = [
   }),
   goods({
     sn: 'PL-TUL-10',
-    name: '郁金香种球 10 颗,免春化',
-    brief: '埋下去,四十天开花',
+    name: '郁金香种球 10 颗，免春化',
+    brief: '埋下去，四十天开花',
     category: 'bulb',
     brand: 'yeban',
     type: 'plant',
     keywords: ['郁金香', '种球', '阳台'],
     description: html`
-      冷库里睡够了十周,到手直接种。覆土两倍球高,盆底垫陶粒。
-      - 周径 12 厘米以上,一球一花
-      - 花后养叶六周,明年还开一部分
+      冷库里睡够了十周，到手直接种。覆土两倍球高，盆底垫陶粒。
+      - 周径 12 厘米以上，一球一花
+      - 花后养叶六周，明年还开一部分
     `,
     shopPriceFen: 3900,
     marketPriceFen: 4900,
@@ -139,15 +139,15 @@ export const plants: SeedGoods[] = [
   }),
   goods({
     sn: 'PL-SUN-1',
-    name: '矮生向日葵小盆,花期六周',
-    brief: '窗台上的太阳,高不过三十厘米',
+    name: '矮生向日葵小盆，花期六周',
+    brief: '窗台上的太阳，高不过三十厘米',
     category: 'potted',
     brand: 'yeban',
     type: 'plant',
     keywords: ['向日葵', '盆栽', '阳台'],
     description: html`
-      带花苞发,到手三到七天开。每天晒四个小时,缺水会低头,浇完一小时又抬起来。
-      - 谢了剪掉主花,侧芽再开一轮
+      带花苞发，到手三到七天开。每天晒四个小时，缺水会低头，浇完一小时又抬起来。
+      - 谢了剪掉主花，侧芽再开一轮
     `,
     shopPriceFen: 3200,
     marketPriceFen: 3900,

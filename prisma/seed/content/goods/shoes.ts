@@ -4,20 +4,20 @@ import type { SeedGoods } from '../types.ts'
 export const shoes: SeedGoods[] = [
   goods({
     sn: 'WE-RUN-1',
-    name: '轻量缓震慢跑鞋,男女同款,拇指宽楦',
-    brief: '单只 236 克,前掌宽 6 mm,给慢跑和走路的人',
+    name: '轻量缓震慢跑鞋，男女同款，拇指宽楦',
+    brief: '单只 236 克，前掌宽 6 mm，给慢跑和走路的人',
     category: 'shoe',
     brand: 'huanfeng',
     type: 'apparel',
     keywords: ['跑鞋', '慢跑鞋', '缓震', '宽楦', '运动鞋'],
     description: html`
-      # 宽一点,脚趾张得开
-      前掌比常规楦宽 6 mm,拇指侧抬高,脚背高的人也不勒。
+      # 宽一点，脚趾张得开
+      前掌比常规楦宽 6 mm，拇指侧抬高，脚背高的人也不勒。
       # 实测
       - 800 公里后中底回弹剩 91 %
       - 湿地砖止滑系数 0.43
       - 39 码单只 236 克
-      运动鞋建议比皮鞋大半码。在室内试穿,鞋底干净可以退换。
+      运动鞋建议比皮鞋大半码。在室内试穿，鞋底干净可以退换。
     `,
     shopPriceFen: 25900,
     marketPriceFen: 32900,
@@ -28,8 +28,8 @@ export const shoes: SeedGoods[] = [
       面料: '单丝网布',
       产地: '福建晋江',
       适用季节: '四季',
-      版型: '宽楦,正码',
-      洗涤: '软刷冷水,阴干',
+      版型: '宽楦，正码',
+      洗涤: '软刷冷水，阴干',
     },
     options: [
       option('颜色', value('雾紫', 0, 'lavender', 'lavender'), value('深海', 0, 'navy', 'sky'), value('米白', 0, 'oat', 'sand')),
@@ -64,15 +64,15 @@ export const shoes: SeedGoods[] = [
   goods({
     sn: 'WE-BOOT-1',
     name: '防泼水短筒徒步靴',
-    brief: '牛反绒配防泼水膜,城里山里都能穿',
+    brief: '牛反绒配防泼水膜，城里山里都能穿',
     category: 'shoe',
     brand: 'huanfeng',
     type: 'apparel',
     keywords: ['徒步鞋', '登山靴', '防水', '户外'],
     description: html`
-      1.8 mm 牛反绒,下雨走两小时袜子是干的。大底 5 mm 齿深,泥地抓得住。
-      - 内里抓绒,零上五度到十八度合适
-      - 新鞋磨脚跟是正常的,先在家穿三晚
+      1.8 mm 牛反绒，下雨走两小时袜子是干的。大底 5 mm 齿深，泥地抓得住。
+      - 内里抓绒，零上五度到十八度合适
+      - 新鞋磨脚跟是正常的，先在家穿三晚
     `,
     shopPriceFen: 36900,
     marketPriceFen: 42900,
@@ -105,16 +105,16 @@ export const shoes: SeedGoods[] = [
   }),
   goods({
     sn: 'WE-FLAT-1',
-    name: '软羊皮平底鞋,可对折',
+    name: '软羊皮平底鞋，可对折',
     brief: '通勤包里的第二双',
     category: 'shoe',
     brand: 'buxingji',
     type: 'apparel',
     keywords: ['平底鞋', '单鞋', '羊皮', '通勤'],
     description: html`
-      头层羊皮,鞋底分成前后两段,对折了放进附的布袋。
+      头层羊皮，鞋底分成前后两段，对折了放进附的布袋。
       - 后跟内里加了 4 mm 乳胶
-      - 正码,脚宽的人大一码
+      - 正码，脚宽的人大一码
     `,
     shopPriceFen: 19900,
     marketPriceFen: 23900,

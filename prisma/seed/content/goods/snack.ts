@@ -4,16 +4,16 @@ import type { SeedGoods } from '../types.ts'
 export const snacks: SeedGoods[] = [
   goods({
     sn: 'PA-NUT-6',
-    name: '带壳花生 6 袋,海盐焙炒',
-    brief: '山东小白沙,一颗两粒,不油不潮',
+    name: '带壳花生 6 袋，海盐焙炒',
+    brief: '山东小白沙，一颗两粒，不油不潮',
     category: 'snack',
     brand: 'wugu',
     type: 'food',
     keywords: ['花生', '坚果', '零食', '下酒'],
     description: html`
-      海盐水煮过再焙干,盐味进到仁里。颗小皮薄,看球的时候停不下来。
-      - 180 克一袋,六袋
-      - 拆袋受潮,回锅小火三分钟又脆
+      海盐水煮过再焙干，盐味进到仁里。颗小皮薄，看球的时候停不下来。
+      - 180 克一袋，六袋
+      - 拆袋受潮，回锅小火三分钟又脆
     `,
     shopPriceFen: 3600,
     marketPriceFen: 4200,
@@ -37,16 +37,16 @@ export const snacks: SeedGoods[] = [
   }),
   goods({
     sn: 'PA-CHS-3',
-    name: '迁西板栗仁 3 袋,开袋即食',
-    brief: '只有栗子,没有糖',
+    name: '迁西板栗仁 3 袋，开袋即食',
+    brief: '只有栗子，没有糖',
     category: 'snack',
     brand: 'jieqiguo',
     type: 'food',
     keywords: ['板栗', '栗子', '零食'],
     description: html`
-      燕山的小栗子,糯、甜、皮好剥,我们替你剥了。
+      燕山的小栗子，糯、甜、皮好剥，我们替你剥了。
       - 配料只有板栗
-      - 冷着吃粉,微波三十秒更甜
+      - 冷着吃粉，微波三十秒更甜
     `,
     shopPriceFen: 2990,
     marketPriceFen: 3690,
@@ -68,14 +68,14 @@ export const snacks: SeedGoods[] = [
   goods({
     sn: 'PA-COK-20',
     name: '黑巧燕麦曲奇 20 片铁盒',
-    brief: '半糖,外脆里韧,黑巧是切块不是豆',
+    brief: '半糖，外脆里韧，黑巧是切块不是豆',
     category: 'snack',
     brand: 'maixiang',
     type: 'food',
     keywords: ['曲奇', '饼干', '燕麦', '下午茶'],
     description: html`
-      66 % 黑巧切成小块,燕麦占三成。烤到边上焦一点,冷了是脆的,中间还韧。
-      - 独立包装,一片 74 千卡
+      66 % 黑巧切成小块，燕麦占三成。烤到边上焦一点，冷了是脆的，中间还韧。
+      - 独立包装，一片 74 千卡
       - 铁盒可以装针线
     `,
     shopPriceFen: 4980,
@@ -103,16 +103,16 @@ export const snacks: SeedGoods[] = [
   }),
   goods({
     sn: 'PA-MOON-8',
-    name: '苏式鲜肉月饼 8 只,现烤冷链',
-    brief: '酥皮掉渣,咬开有汁',
+    name: '苏式鲜肉月饼 8 只，现烤冷链',
+    brief: '酥皮掉渣，咬开有汁',
     category: 'snack',
     brand: 'maixiang',
     type: 'food',
     keywords: ['月饼', '中秋', '苏式', '鲜肉'],
     description: html`
-      前腿肉七瘦三肥,猪油起酥,一只一只捏。只在中秋前三周做。
-      - 烤箱 180 °C 八分钟,皮又酥回来
-      - 冷藏两天,冷冻十天
+      前腿肉七瘦三肥，猪油起酥，一只一只捏。只在中秋前三周做。
+      - 烤箱 180 °C 八分钟，皮又酥回来
+      - 冷藏两天，冷冻十天
     `,
     shopPriceFen: 6800,
     marketPriceFen: 7800,
@@ -135,16 +135,16 @@ export const snacks: SeedGoods[] = [
   }),
   goods({
     sn: 'PA-CHO-72',
-    name: '72 % 黑巧克力 3 排,单一产地',
-    brief: '海南可可,果酸明显,不苦到皱眉',
+    name: '72 % 黑巧克力 3 排，单一产地',
+    brief: '海南可可，果酸明显，不苦到皱眉',
     category: 'snack',
     brand: 'maixiang',
     type: 'food',
     keywords: ['巧克力', '黑巧', '可可'],
     description: html`
-      兴隆的可可豆,自己发酵,低温研磨 48 小时。入口先是红莓的酸,然后才是可可。
+      兴隆的可可豆，自己发酵，低温研磨 48 小时。入口先是红莓的酸，然后才是可可。
       - 只有可可、蔗糖、可可脂三样
-      - 超过 26 °C 会化,夏天加冰袋发
+      - 超过 26 °C 会化，夏天加冰袋发
     `,
     shopPriceFen: 5900,
     marketPriceFen: 6900,

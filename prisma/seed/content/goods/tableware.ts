@@ -4,17 +4,17 @@ import type { SeedGoods } from '../types.ts'
 export const tableware: SeedGoods[] = [
   goods({
     sn: 'KI-BOWL-5',
-    name: '手捏粗陶燕麦碗,配不锈钢勺',
-    brief: '550 ml 方口碗,酸奶麦片一顿的量',
+    name: '手捏粗陶燕麦碗，配不锈钢勺',
+    brief: '550 ml 方口碗，酸奶麦片一顿的量',
     category: 'tableware',
     brand: 'jiangrenji',
     type: 'teaware',
     keywords: ['碗', '早餐碗', '燕麦碗', '粗陶'],
     description: html`
-      方口圆底,勺子顺着边刮得干净。外壁留着指痕,拿在手里不滑。
-      - 可进微波炉,洗碗机请放上层
+      方口圆底，勺子顺着边刮得干净。外壁留着指痕，拿在手里不滑。
+      - 可进微波炉，洗碗机请放上层
       - 勺长 15 cm,304 不锈钢
-      手捏的碗口会差一两毫米,叠放时有轻微晃动。
+      手捏的碗口会差一两毫米，叠放时有轻微晃动。
     `,
     shopPriceFen: 5800,
     marketPriceFen: 6800,
@@ -23,7 +23,7 @@ export const tableware: SeedGoods[] = [
     properties: {
       产地: '福建德化',
       材质: '粗陶',
-      工艺: '手捏,亮釉',
+      工艺: '手捏，亮釉',
       尺寸: '13.8 × 12.6 × 6.8 cm',
       适用: '微波炉、洗碗机',
     },
@@ -42,16 +42,16 @@ export const tableware: SeedGoods[] = [
   }),
   goods({
     sn: 'KI-RAM-1',
-    name: '斗笠面碗 900 ml,加厚隔热底',
+    name: '斗笠面碗 900 ml，加厚隔热底',
     brief: '端得住一碗热汤面',
     category: 'tableware',
     brand: 'qingyao',
     type: 'teaware',
     keywords: ['面碗', '汤碗', '斗笠碗', '大碗'],
     description: html`
-      口大底小,面条捞得起来,汤喝得见底。碗底加厚到 9 mm,盛满热汤,手托底不烫。
-      - 容量 900 ml,一人份面加浇头
-      - 高温釉下彩,铅镉溶出低于国标十分之一
+      口大底小，面条捞得起来，汤喝得见底。碗底加厚到 9 mm，盛满热汤，手托底不烫。
+      - 容量 900 ml，一人份面加浇头
+      - 高温釉下彩，铅镉溶出低于国标十分之一
     `,
     shopPriceFen: 4200,
     marketPriceFen: 5200,
@@ -75,17 +75,17 @@ export const tableware: SeedGoods[] = [
   }),
   goods({
     sn: 'KI-CHP-10',
-    name: '鸡翅木筷 10 双,无漆无蜡',
-    brief: '打磨到 800 目,自带木纹',
+    name: '鸡翅木筷 10 双，无漆无蜡',
+    brief: '打磨到 800 目，自带木纹',
     category: 'tableware',
     brand: 'jiangrenji',
     type: 'teaware',
     keywords: ['筷子', '木筷', '鸡翅木', '家用'],
     description: html`
-      不上漆不打蜡,只用食用油擦过一遍。头尖 2.6 mm,夹得起花生,挑得出鱼刺。
-      - 25 cm,成人用
-      - 建议半年一换;不进洗碗机,不进消毒柜高温档
-      拆包闻到木头味是正常的,热水烫一遍就淡了。
+      不上漆不打蜡，只用食用油擦过一遍。头尖 2.6 mm，夹得起花生，挑得出鱼刺。
+      - 25 cm，成人用
+      - 建议半年一换；不进洗碗机，不进消毒柜高温档
+      拆包闻到木头味是正常的，热水烫一遍就淡了。
     `,
     shopPriceFen: 3600,
     marketPriceFen: 4500,
@@ -106,17 +106,17 @@ export const tableware: SeedGoods[] = [
   }),
   goods({
     sn: 'KI-PLT-4',
-    name: '骨瓷平盘四件,10 寸 8 寸各两只',
-    brief: '没有花,菜好看就够了',
+    name: '骨瓷平盘四件，10 寸 8 寸各两只',
+    brief: '没有花，菜好看就够了',
     category: 'tableware',
     brand: 'yuexiabai',
     type: 'teaware',
     keywords: ['盘子', '骨瓷', '西餐盘', '平盘'],
     description: html`
-      含骨粉 45 %,薄、白、敲起来是钟声。盘沿抬高 1.8 cm,汤汁不出界。
-      - 四只叠起来高 6 cm,不占柜子
-      - 无金边,可进微波炉
-      运输碎了拍照,当天补发。
+      含骨粉 45 %，薄、白、敲起来是钟声。盘沿抬高 1.8 cm，汤汁不出界。
+      - 四只叠起来高 6 cm，不占柜子
+      - 无金边，可进微波炉
+      运输碎了拍照，当天补发。
     `,
     shopPriceFen: 13800,
     marketPriceFen: 16800,
@@ -137,16 +137,16 @@ export const tableware: SeedGoods[] = [
   }),
   goods({
     sn: 'KI-GLS-1',
-    name: '锤纹玻璃杯 350 ml,厚底不倒',
-    brief: '手工锤纹,光透过来在桌上晃',
+    name: '锤纹玻璃杯 350 ml，厚底不倒',
+    brief: '手工锤纹，光透过来在桌上晃',
     category: 'drinkware',
     brand: 'yuexiabai',
     type: 'teaware',
     keywords: ['玻璃杯', '锤纹', '水杯', '威士忌杯'],
     description: html`
-      底厚 11 mm,放下去有分量。锤纹是趁热压的,深浅不一。
-      - 钠钙玻璃,只装冷饮和温水,不要倒开水
-      - 一只装和四只装,四只装每只便宜 4 元
+      底厚 11 mm，放下去有分量。锤纹是趁热压的，深浅不一。
+      - 钠钙玻璃，只装冷饮和温水，不要倒开水
+      - 一只装和四只装，四只装每只便宜 4 元
     `,
     shopPriceFen: 2900,
     marketPriceFen: 3600,
@@ -157,7 +157,7 @@ export const tableware: SeedGoods[] = [
       材质: '玻璃',
       工艺: '手工压纹',
       尺寸: '8.2 × 9.4 cm',
-      适用: '冷饮;手洗',
+      适用: '冷饮；手洗',
     },
     options: [
       option('规格', '一只', value('四只', 7100)),
@@ -170,16 +170,16 @@ export const tableware: SeedGoods[] = [
   }),
   goods({
     sn: 'KI-BOX-2',
-    name: '双层便当盒 1.2 L,汤汁不漏',
-    brief: '可微波,自带筷子与分格',
+    name: '双层便当盒 1.2 L，汤汁不漏',
+    brief: '可微波，自带筷子与分格',
     category: 'drinkware',
     brand: 'buxingji',
     type: 'teaware',
     keywords: ['便当盒', '饭盒', '上班', '微波'],
     description: html`
-      上层放菜,下层放饭,四面扣加一圈硅胶,倒过来晃也不漏。
-      - PP5 材质,耐 −20 到 120 °C,盖子请取下再微波
-      - 分格可拆,洗起来没有死角
+      上层放菜，下层放饭，四面扣加一圈硅胶，倒过来晃也不漏。
+      - PP5 材质，耐 −20 到 120 °C，盖子请取下再微波
+      - 分格可拆，洗起来没有死角
     `,
     shopPriceFen: 5900,
     marketPriceFen: 7500,

@@ -5,18 +5,18 @@ export const teaLeaves: SeedGoods[] = [
   goods({
     sn: 'TE-GUI-125',
     name: '桂花乌龙茶 125g',
-    brief: '满觉陇当年桂花窨三遍,茶是安溪秋香',
+    brief: '满觉陇当年桂花窨三遍，茶是安溪秋香',
     category: 'tea-leaf',
     brand: 'banmushan',
     type: 'food',
     keywords: ['桂花乌龙', '花茶', '乌龙茶', '秋茶'],
     description: html`
-      # 花香在茶里,不在表面
-      十月的金桂,一层茶一层花,窨三遍,筛掉花再烘。看不见多少花瓣,香是从叶子里出来的。
+      # 花香在茶里，不在表面
+      十月的金桂，一层茶一层花，窨三遍，筛掉花再烘。看不见多少花瓣，香是从叶子里出来的。
       # 泡法
-      - 盖碗 5 克,95 °C,前三泡 10 秒出汤
-      - 冷泡 8 克配 600 ml,冰箱六小时
-      能泡七八泡,第四泡最甜。
+      - 盖碗 5 克，95 °C，前三泡 10 秒出汤
+      - 冷泡 8 克配 600 ml，冰箱六小时
+      能泡七八泡，第四泡最甜。
     `,
     shopPriceFen: 6800,
     marketPriceFen: 7800,
@@ -43,8 +43,8 @@ export const teaLeaves: SeedGoods[] = [
   }),
   goods({
     sn: 'TE-LJ-100',
-    name: '头采明前龙井 100 g,西湖产区',
-    brief: '3 月 20 日前后采,一芽一叶,手工辉锅',
+    name: '头采明前龙井 100 g，西湖产区',
+    brief: '3 月 20 日前后采，一芽一叶，手工辉锅',
     category: 'tea-leaf',
     brand: 'banmushan',
     type: 'food',
@@ -52,11 +52,11 @@ export const teaLeaves: SeedGoods[] = [
     keywords: ['龙井', '明前茶', '绿茶', '春茶', '头采'],
     description: html`
       # 二十天的茶
-      三月下旬到清明,一亩山采得出不到四斤干茶。叶子短、匀、糙米色,不是碧绿。
+      三月下旬到清明，一亩山采得出不到四斤干茶。叶子短、匀、糙米色，不是碧绿。
       # 喝起来
-      栗香里带一点豆花气,汤薄但甜得久。水温 80 到 85 °C,玻璃杯直接泡,续到一半再加水。
+      栗香里带一点豆花气，汤薄但甜得久。水温 80 到 85 °C，玻璃杯直接泡，续到一半再加水。
       - 每罐附采摘日期与地块编号
-      - 到货后请放冰箱冷藏,取出回温再开盖
+      - 到货后请放冰箱冷藏，取出回温再开盖
     `,
     shopPriceFen: 26800,
     marketPriceFen: 29800,
@@ -87,18 +87,18 @@ export const teaLeaves: SeedGoods[] = [
   }),
   goods({
     sn: 'TE-ZS-080',
-    name: '桐木关正山小种 80 g,无烟果香',
-    brief: '桂圆与红薯的甜,加奶不散',
+    name: '桐木关正山小种 80 g，无烟果香',
+    brief: '桂圆与红薯的甜，加奶不散',
     category: 'tea-leaf',
     brand: 'banmushan',
     type: 'food',
     seller: 'shanye',
     keywords: ['红茶', '正山小种', '武夷山'],
     description: html`
-      不用松烟焙的新式小种,喝得到桂圆干和烤红薯的甜。
-      - 90 °C,盖碗 5 克,8 秒出汤
-      - 煮奶茶:6 克茶、120 ml 水煮两分钟,加 200 ml 牛奶
-      传统的烟熏款要提前说,我们另发小样。
+      不用松烟焙的新式小种，喝得到桂圆干和烤红薯的甜。
+      - 90 °C，盖碗 5 克，8 秒出汤
+      - 煮奶茶：6 克茶、120 ml 水煮两分钟，加 200 ml 牛奶
+      传统的烟熏款要提前说，我们另发小样。
     `,
     shopPriceFen: 9800,
     marketPriceFen: 11800,
@@ -124,18 +124,18 @@ export const teaLeaves: SeedGoods[] = [
   goods({
     sn: 'TE-BC-350',
     name: '2021 年福鼎老白茶饼 350 g',
-    brief: '寿眉压饼,药香刚起,可泡可煮',
+    brief: '寿眉压饼，药香刚起，可泡可煮',
     category: 'tea-leaf',
     brand: 'banmushan',
     type: 'food',
     seller: 'shanye',
     keywords: ['白茶', '寿眉', '老白茶', '茶饼', '煮茶'],
     description: html`
-      存了四年多,青气褪完,枣香和一点药香刚出来,再放五年会更好。
+      存了四年多，青气褪完，枣香和一点药香刚出来，再放五年会更好。
       # 怎么喝
-      - 先泡后煮:盖碗六泡之后,叶底入壶煮五分钟
-      - 直接煮:7 克配 1 L 冷水,小火十分钟
-      饼压得不紧,用茶针从侧面撬,一片一片下来。
+      - 先泡后煮：盖碗六泡之后，叶底入壶煮五分钟
+      - 直接煮：7 克配 1 L 冷水，小火十分钟
+      饼压得不紧，用茶针从侧面撬，一片一片下来。
     `,
     shopPriceFen: 15800,
     marketPriceFen: 18800,
@@ -161,17 +161,17 @@ export const teaLeaves: SeedGoods[] = [
   }),
   goods({
     sn: 'TE-MLH-060',
-    name: '横州茉莉花茶 60 g,七窨一提',
-    brief: '闻得到鲜花,喝不到香精',
+    name: '横州茉莉花茶 60 g，七窨一提',
+    brief: '闻得到鲜花，喝不到香精',
     category: 'tea-leaf',
     brand: 'banmushan',
     type: 'food',
     keywords: ['茉莉花茶', '花茶', '绿茶'],
     description: html`
-      伏天的茉莉傍晚采,夜里开,茶胚守着花吸香。七遍之后花全部筛走,只留一层鲜灵。
-      - 85 °C,玻璃杯 3 克
-      - 汤放凉更香,适合冷泡
-      不加香精,开罐的香没有外面的浓,泡开才是。
+      伏天的茉莉傍晚采，夜里开，茶胚守着花吸香。七遍之后花全部筛走，只留一层鲜灵。
+      - 85 °C，玻璃杯 3 克
+      - 汤放凉更香，适合冷泡
+      不加香精，开罐的香没有外面的浓，泡开才是。
     `,
     shopPriceFen: 5200,
     marketPriceFen: 6200,
@@ -192,15 +192,15 @@ export const teaLeaves: SeedGoods[] = [
   }),
   goods({
     sn: 'TE-LSH-080',
-    name: '洛神花玫瑰茶 20 包,三角茶包',
-    brief: '酸酸的,冷热都行,不含茶叶',
+    name: '洛神花玫瑰茶 20 包，三角茶包',
+    brief: '酸酸的，冷热都行，不含茶叶',
     category: 'tea-leaf',
     brand: 'jieqiguo',
     type: 'food',
     keywords: ['花草茶', '洛神花', '玫瑰', '无咖啡因'],
     description: html`
-      洛神花、重瓣玫瑰、苹果丁、一点甘草。没有茶叶,晚上喝也睡得着。
-      - 一包 4 克配 300 ml,焖三分钟
+      洛神花、重瓣玫瑰、苹果丁、一点甘草。没有茶叶，晚上喝也睡得着。
+      - 一包 4 克配 300 ml，焖三分钟
       - 加蜂蜜请等降到 60 °C
       孕期请先问医生。
     `,
@@ -225,17 +225,17 @@ export const teaLeaves: SeedGoods[] = [
   }),
   goods({
     sn: 'TE-MILK-6',
-    name: '冻干鲜奶茶 6 杯装,三秒化开',
-    brief: '祁门红茶加鲜牛奶冻干,没有植脂末',
+    name: '冻干鲜奶茶 6 杯装，三秒化开',
+    brief: '祁门红茶加鲜牛奶冻干，没有植脂末',
     category: 'tea-leaf',
     brand: 'banmushan',
     type: 'food',
     keywords: ['奶茶', '冻干', '速溶', '红茶'],
     description: html`
-      鲜奶与茶汤一起冻干成块,一颗配 180 ml 热水或冰水,搅三秒就化。
-      - 每颗 112 千卡,糖另附小包,可以不加
-      - 配料表只有四样:生牛乳、红茶、白砂糖、海藻糖
-      化不开时水温低了,先用一口热水。
+      鲜奶与茶汤一起冻干成块，一颗配 180 ml 热水或冰水，搅三秒就化。
+      - 每颗 112 千卡，糖另附小包，可以不加
+      - 配料表只有四样：生牛乳、红茶、白砂糖、海藻糖
+      化不开时水温低了，先用一口热水。
     `,
     shopPriceFen: 4500,
     marketPriceFen: 5400,

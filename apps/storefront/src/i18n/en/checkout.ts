@@ -1,7 +1,25 @@
 import type zh from '../zh-CN/checkout.ts'
 
 export default {
-  title: 'Checkout',
-  cashier: { title: 'Payment' },
-  result: { title: 'Payment result' },
+  title: 'Check out',
+  expired: 'This checkout is over',
+  nothing: 'Nothing to check out',
+  toCart: 'Back to the cart',
+  address: { choose: 'Choose an address', add: 'New address', title: 'Choose an address', isDefault: 'Default' },
+  shipping: { label: 'Shipping', title: 'Shipping method', none: 'Choose how to ship', virtual: 'Nothing to ship', free: 'Free', reached: 'free from ¥{amount}', reasons: { none: '', region: 'Not to this address', weight: 'Too heavy', activity: 'Not with this activity' }, insure: 'Insurance', insureFee: 'Insurance {amount}', days: '{desc}' },
+  bonus: { label: 'Coupon', title: 'Choose a coupon', none: 'No coupon', noneOwned: 'No coupon', best: 'The best one is chosen', off: '−{amount}', others: '{count} more cannot be used: {reason}', usable: '{count} usable', reasons: { none: '', not_started: 'from {day}', expired: 'expired', min_amount: '{amount} short', activity: 'not with this activity', nothing_to_pay: 'nothing it covers' }, over: 'from ¥{amount}', all: 'no minimum' },
+  points: { label: 'Points', use: '{points} of {total}', can: '{points} usable, worth {amount}', none: 'No points for this order' },
+  balance: { label: 'Balance', can: '{amount} available', none: 'No balance' },
+  invoice: { label: 'Invoice', title: 'Invoice', none: 'None', need: 'I need an invoice', type: 'Kind', titleType: 'For', personal: 'A person', company: 'A company', payee: 'Name', taxNo: 'Taxpayer number', taxNoHint: '15 to 20 capital letters and digits', content: 'Content', save: 'Save', rate: '{rate}% tax, {amount}' },
+  oos: { label: 'If sold out', title: 'If something is sold out' },
+  note: { label: 'Note', placeholder: 'Optional, e.g. leave it at the door' },
+  pack: { label: 'Packing', none: 'None', title: 'Choose a packing' },
+  card: { label: 'Card', none: 'None', title: 'Choose a card', message: 'Words on the card' },
+  payment: { label: 'Payment', title: 'Payment method', none: 'Choose how to pay', fee: 'fee {amount}', reasons: { none: '', cod_region: 'Not here or not with this shipping', cod_activity: 'Not with this activity', balance_short: 'Not enough balance', amount: 'Not for this amount' } },
+  breakdown: { title: 'Price', open: 'Why is this the price', close: 'Close', goods: 'Goods', units: '{count} units', bonus: 'Coupon', points: 'Points', pointsUsed: '{points} points', shipping: 'Shipping', insure: 'Insurance', pack: 'Packing', card: 'Card', tax: 'Tax', payFee: 'Payment fee', total: 'Order total', balance: 'Balance', due: 'To pay', give: '{points} points on receipt' },
+  bar: { due: 'To pay', saved: '{amount} saved', submit: 'Place order', check: 'The amounts changed, please look and submit again' },
+  changed: 'Prices or stock changed, these are the newest',
+  agree: 'By placing the order you accept the terms',
+  cashier: { title: 'Cashier', left: 'Left', pay: 'Pay {amount} by {method}', choose: 'Choose how to pay', order: 'Order {sn}', paid: 'This order is paid', closed: 'Nothing to pay for this order', seeOrder: 'See the order', offline: 'Name the order number in your transfer', scan: 'Scan to pay', opening: 'Opening the payment page', waiting: 'I have paid, show the result' },
+  result: { title: 'Payment', paid: 'Paid', paidAt: '{method} {amount}', confirming: 'Being confirmed', confirmingText: 'The result is on its way, usually a few seconds; you may leave this page', placed: 'Order placed', placedCod: 'Pay {amount} at the door', unpaid: 'Not paid yet', unpaidText: 'Pay before {time}, or the order is cancelled', payNow: 'Pay now', canceled: 'The order is cancelled', seeOrder: 'See the order', goOn: 'Go on shopping', balance: '{amount} from balance', points: '{points} points on receipt', orderSn: 'Order number' },
 } satisfies typeof zh

@@ -27,8 +27,6 @@ export default {
   loading: 'Loading',
   timeLeft: '{hours} h {minutes} min left',
   share: 'Share',
-  linkCopied: 'Link copied',
-  language: 'Language',
   error: {
     offline: 'No connection',
     offlineAdvice: 'Check the network and try once more',
@@ -43,10 +41,9 @@ export default {
     city: 'City',
     district: 'District',
     path: 'Chosen region',
-    whole: 'Choose {name}',
   },
   end: 'That is all',
   loadMore: 'Show more',
-  card: { sold: '{count} sold', score: '{score}/5', noScore: 'No reviews yet', soldOut: 'Sold out', was: 'Regular price' },
-  tags: { rank: 'Member price', promote: 'Limited time', freeShipping: 'Free shipping', fresh: 'New', hot: 'Popular', best: 'Selected' },
+  card: { sold: '{count} sold', score: '{score}/5', soldOut: 'Sold out', was: 'Regular price' },
+  tags: { rank: 'Member price', promote: 'Limited time', freeShipping: 'Free shipping', fresh: 'New' },
 } satisfies typeof zh

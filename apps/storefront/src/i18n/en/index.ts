@@ -5,5 +5,6 @@ import cart from './cart.ts'
 import checkout from './checkout.ts'
 import orders from './orders.ts'
 import account from './account.ts'
+import prices from './prices.ts'
 
-export default { common, home, goods, cart, checkout, orders, account }
+export default { common, home, goods, cart, checkout, orders, account, prices }

@@ -2,5 +2,16 @@ import type zh from '../zh-CN/orders.ts'
 
 export default {
   title: 'My orders',
-  detail: { title: 'Order' },
+  tabs: { all: 'All', await_pay: 'To pay', await_ship: 'To ship', await_receive: 'On the way', await_comment: 'To review', canceled: 'Cancelled', finished: 'Finished', await_confirm: 'To confirm', aftersale: 'After-sales' },
+  empty: 'No orders here yet',
+  search: 'Order number or product',
+  units: '{count} units',
+  sum: '{amount} paid',
+  toPay: '{amount} to pay',
+  states: { await_pay: 'Waiting for payment', await_confirm: 'Waiting for the shop', await_ship: 'Waiting to be shipped', part_shipped: 'Partly shipped', shipped: 'Shipped', finished: 'Finished', canceled: 'Cancelled', invalid: 'Invalid', returned: 'Returned' },
+  means: { await_pay: 'Pay before {time}, or it is cancelled', await_confirm: 'The shop confirms and packs', await_ship: 'The shop is packing', part_shipped: 'A parcel has not left yet', shipped: 'Receipt is confirmed by itself on {time}', finished: 'Thank you', canceled: 'Balance, points and coupon are back', invalid: 'The shop marked it invalid', returned: 'The goods came back' },
+  pay: 'Pay', cancel: 'Cancel order', receive: 'Confirm receipt', again: 'Buy again', express: 'Track', detailLink: 'Details',
+  cancelAsk: 'Cancel this order', cancelText: 'Balance, points and coupon come back. Where shall paid money go?', toBalance: 'To my balance', toOriginal: 'The way it came', reason: 'Why, optional', cancelNow: 'Cancel it', keep: 'Keep it', canceled: 'Order cancelled', asked: 'Asked for, the shop decides',
+  receiveAsk: 'Everything has arrived', receiveText: 'This cannot be taken back', received: 'Receipt confirmed',
+  detail: { title: 'Order', steps: { place: 'Placed', pay: 'Paid', ship: 'Shipped', receive: 'Received' }, parcel: 'Parcel {number}', onTheWay: 'On the way', packed: 'Packed', packedText: 'Packed, not handed over yet', trackingNo: 'No. {no}', noTrace: 'No tracking yet', more: 'More', goods: 'Goods', sent: '{count} sent', unsent: '{count} to send', price: 'Price', why: 'Why is this the price', info: 'About the order', sn: 'Order number', placedAt: 'Placed', paidAt: 'Paid', payment: 'Payment', shipping: 'Shipping', invoice: 'Invoice', note: 'Note', fromShop: 'From the shop', refunded: '{amount} given back', aftersale: 'The shop is looking at your request', notFound: 'There is no such order' },
 } satisfies typeof zh

@@ -25,8 +25,6 @@ export default {
   loading: '正在加载',
   timeLeft: '还剩 {hours} 小时 {minutes} 分',
   share: '分享',
-  linkCopied: '链接已复制',
-  language: '语言',
   error: {
     offline: '没连上',
     offlineAdvice: '看看网络，再点一次就好',
@@ -41,10 +39,9 @@ export default {
     city: '市',
     district: '区县',
     path: '已选地区',
-    whole: '就选{name}',
   },
   end: '到底了',
   loadMore: '再看一些',
-  card: { sold: '已售 {count}', score: '{score} 分', noScore: '还没有评价', soldOut: '售罄', was: '原价' },
-  tags: { rank: '会员价', promote: '限时价', freeShipping: '包邮', fresh: '新品', hot: '热销', best: '精选' },
+  card: { sold: '已售 {count}', score: '{score} 分', soldOut: '售罄', was: '原价' },
+  tags: { rank: '会员价', promote: '限时价', freeShipping: '包邮', fresh: '新品' },
 }

@@ -32,15 +32,17 @@ export function useHome() {
     staleTime: FIVE_MINUTES,
   })
 
+  const picks = useGoodsList(() => ({ intro: 'best' }))
+
   return {
     banners,
-    bannersPending,
     shortcuts,
+    isPending: computed(() => bannersPending.value || promotions.isPending.value || picks.isPending.value),
     promotions: computed(() => promotions.data.value?.items ?? []),
     promotionCount: computed(() => promotions.data.value?.totalResults ?? 0),
     promotionsEndAt: endsAt,
     reloadPromotions: promotions.refetch,
     searchHint: computed(() => hot.data.value?.defaultKeyword ?? ''),
-    picks: useGoodsList(() => ({ intro: 'best' })),
+    picks,
   }
 }

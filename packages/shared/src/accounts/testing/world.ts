@@ -2,12 +2,12 @@ import type { TestDatabase } from '../../database/testing/test-database.ts'
 import type { Actor, Ctx } from '../../database/index.ts'
 import type { Goods } from '../../contract/index.ts'
 import type { CodeVerdict } from '../ports.ts'
-import { decrypt, installSecretKey, secretKey } from '../../secrets/index.ts'
+import { decrypt } from '../../secrets/index.ts'
 import { forgetCaches } from '../../shop/index.ts'
 import { type HashCost, hashPassword } from '../passwords.ts'
 import { ShopError } from '../../errors/index.ts'
 
-installSecretKey(Buffer.alloc(32, 1))
+export const SECRETS_KEY = Buffer.alloc(32, 1)
 
 /** For tests in which the price of a guess is not the point. */
 export const CHEAP: HashCost = { memoryCost: 64, timeCost: 1, parallelism: 1, outputLen: 32 }
@@ -27,14 +27,15 @@ export function fakePorts(verdict: CodeVerdict = 'expired') {
     carts,
     codes,
     hashCost: CHEAP,
+    secretsKey: SECRETS_KEY,
     takeOverCart: async (_tx: unknown, cart: { userId: number, cartKey: string }) => { carts.push(cart) },
     useMobileCode: async (_tx: unknown, sent: { mobileKey: string, purpose: string, code: string }) => {
       codes.push(sent)
       return verdict
     },
-    saveImage: async (_ctx: unknown, file: { name: string }, { maxBytes, folder }: { maxBytes: number, folder: string }) => {
+    saveImage: async (file: { name: string }, { maxBytes, folder }: { maxBytes: number, folder: string }) => {
       if (file.name === 'virus.exe') throw new ShopError('FILE_INVALID')
-      return { url: `/media/${folder}/${file.name}?max=${maxBytes}`, thumbUrl: '' }
+      return { url: `/media/${folder}/${file.name}?max=${maxBytes}` }
     },
   }
 }
@@ -64,7 +65,7 @@ export function makeWorld(test: TestDatabase) {
       return rows.map(({ channel, template, bodyCipher }) => ({
         channel,
         template,
-        params: JSON.parse(decrypt(secretKey(), bodyCipher)) as Record<string, string | number>, // what queueMessage wrote
+        params: JSON.parse(decrypt(SECRETS_KEY, bodyCipher)) as Record<string, string | number>, // what queueMessage wrote
       }))
     },
   }

@@ -1,0 +1,33 @@
+import type zh from '../zh-CN/audit.ts'
+
+export default {
+  menu: 'Audit log',
+  search: 'Target, order number, request',
+  time: 'Time',
+  staff: 'Who',
+  kind: 'Kind',
+  action: 'What',
+  target: 'Target',
+  changes: '{count} changes',
+  noChanges: 'No field changed',
+  affects: ', {count} affect prices',
+  from: 'From',
+  request: 'Request',
+  note: 'Cannot be changed or deleted',
+  all: 'Whole history',
+  json: 'Copy as JSON',
+  unknown: 'Unknown',
+  system: 'System',
+  empty: 'Nothing matches',
+  choose: 'Choose an entry to see its changes',
+  dash: '{before} → {after}',
+  ranges: { all: 'Any time', today: 'Today', week: 'Last 7 days', month: 'Last 30 days' },
+  kinds: { staff: 'Staff', role: 'Role', app: 'App', settings: 'Settings', goods: 'Product', order: 'Order', user: 'Member', aftersale: 'After-sales', shipping: 'Shipping', payment: 'Payment', category: 'Category', brand: 'Brand' },
+  actions: {
+    session: { signIn: 'Signed in', signOut: 'Signed out', refused: 'Sign-in failed' },
+    staff: { create: 'Added a member', update: 'Changed a member', password: 'Changed the password', resetPassword: 'Reset a password' },
+    role: { create: 'Made a role', update: 'Changed a role', delete: 'Deleted a role' },
+    app: { create: 'Made an app', update: 'Changed an app', enable: 'Enabled an app', disable: 'Disabled an app', resetSecret: 'Reset an app’s secret', delete: 'Deleted an app' },
+    settings: { update: 'Changed settings' },
+  },
+} satisfies typeof zh

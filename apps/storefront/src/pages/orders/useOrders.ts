@@ -1,0 +1,53 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/vue-query'
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { api, type Inputs } from '../../api.ts'
+import { useErrorText } from '../../composables/useErrorText.ts'
+import { showToast } from '../../composables/useToast.ts'
+
+export type OrderTab = Inputs['orders']['get']['state'] & string
+export const TABS: readonly OrderTab[] = ['all', 'await_pay', 'await_ship', 'await_receive', 'await_comment', 'canceled']
+const PAGE_SIZE = 10
+
+/** A state's orders, page after page. */
+export function useOrders(state: () => OrderTab, keywords: () => string) {
+  const query = useInfiniteQuery({
+    queryKey: ['orders', state, keywords],
+    queryFn: ({ pageParam }) => api.orders.get.query({ state: state(), pageNo: pageParam, pageSize: PAGE_SIZE, ...(keywords() ? { keywords: keywords() } : {}) }),
+    initialPageParam: 1,
+    getNextPageParam: (last) => last.pageNo * last.pageSize < last.totalResults ? last.pageNo + 1 : undefined,
+  })
+  return { ...query, orders: computed(() => query.data.value?.pages.flatMap((page) => page.items) ?? []) }
+}
+
+/** What a buyer does with an order; every page that shows it asks again afterwards. */
+export function useOrderActions(orderSn: () => string) {
+  const queries = useQueryClient()
+  const { t } = useI18n()
+  const { toastError } = useErrorText()
+
+  async function refresh(): Promise<void> {
+    await Promise.all([['orders'], ['order'], ['me']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+  }
+
+  const cancel = useMutation({
+    mutationFn: (input: { reason: string, refundTo: 'balance' | 'original' }) => api.order.cancel.mutate({ orderSn: orderSn(), ...input }),
+    async onError(error) {
+      await toastError(error)
+      await refresh()
+    },
+    async onSuccess({ pending }) {
+      showToast(t(pending ? 'orders.asked' : 'orders.canceled'))
+      await refresh()
+    },
+  })
+  const receive = useMutation({
+    mutationFn: () => api.order.received.mutate({ orderSn: orderSn() }),
+    onError: toastError,
+    async onSuccess() {
+      showToast(t('orders.received'))
+      await refresh()
+    },
+  })
+  return { cancel, receive }
+}

@@ -1,0 +1,91 @@
+import type { FastifyBaseLogger } from 'fastify'
+import { resolveSession } from '@xiaopu/shared/accounts'
+import type { Actor } from '@xiaopu/shared/database'
+import { appByKey, type CallRow, recordCalls, touchApps } from '@xiaopu/shared/platform'
+import { getSettings } from '@xiaopu/shared/shop'
+import type { RequestCtx } from '../context.ts'
+import { buildRegistry, type CallOrigin, type CallRecord, type Gateway, inProcessRates, procedureCaller, replayStore } from '../gateway/index.ts'
+import type { Shop } from '../shop.ts'
+import { storeRouter } from '../store/index.ts'
+
+const FLUSH_MS = 1000
+const MOST_WAITING = 5000
+
+export interface WiredGateway {
+  gateway: Gateway
+  /** Writes what waits and stops. */
+  stop: () => Promise<void>
+}
+
+/** Calls and uses are written once a second, many in one statement. More than it can hold is dropped, never waited for. */
+function batchWriter(shop: Shop, log: FastifyBaseLogger) {
+  let calls: CallRow[] = []
+  let uses = new Map<number, Date>()
+  async function flush(): Promise<void> {
+    const [waitingCalls, waitingUses] = [calls, uses]
+    calls = []
+    uses = new Map()
+    try {
+      await recordCalls(shop.database.sql, waitingCalls)
+      await touchApps(shop.database.sql, waitingUses)
+    } catch (error) {
+      log.error({ err: error, lost: waitingCalls.length }, 'the call log could not be written')
+    }
+  }
+  const timer = setInterval(() => void flush(), FLUSH_MS)
+  timer.unref()
+  return {
+    record(call: CallRecord): void {
+      if (calls.length < MOST_WAITING) calls.push({ ...call, params: call.params() })
+    },
+    touch(appId: number, now: Date): void { uses.set(appId, now) },
+    async stop(): Promise<void> {
+      clearInterval(timer)
+      await flush()
+    },
+  }
+}
+
+function contextFor(shop: Shop, baseUrl: string) {
+  return (actor: Actor, from: CallOrigin): RequestCtx => ({
+    db: shop.database.db,
+    sql: shop.database.sql,
+    actor,
+    now: from.now,
+    requestId: from.requestId,
+    ip: from.ip,
+    transport: 'gateway',
+    sessionToken: from.session,
+    isSessionInvalid: false,
+    setSessionCookie: () => undefined,
+    baseUrl,
+    secretsKey: shop.secretsKey,
+  })
+}
+
+/** The signed gateway over the shop's own procedures. */
+export function wireGateway(shop: Shop, log: FastifyBaseLogger, baseUrl: string): WiredGateway {
+  const { sql } = shop.database
+  const writer = batchWriter(shop, log)
+  const gateway: Gateway = {
+    registry: buildRegistry(storeRouter),
+    ports: {
+      now: () => new Date(),
+      apps: { byKey: (key) => appByKey({ sql }, key, shop), touch: writer.touch },
+      sessions: {
+        async resolve(session, { appId, ip, now }) {
+          const found = await resolveSession({ sql, now }, session, appId)
+          return found && { kind: 'shopper', ...found, appId, ip }
+        },
+      },
+      // Shoppers hold no merchant rights yet; an app with the scope acts for its seller without a session.
+      members: { withScope: () => null },
+      shopClosed: async () => (await getSettings({ sql })).shopClosed,
+      rates: inProcessRates(),
+      replay: replayStore(sql),
+      call: procedureCaller(storeRouter, contextFor(shop, baseUrl)),
+      log: { record: writer.record, failure: (requestId, error) => log.error({ err: error, requestId }, 'gateway call failed') },
+    },
+  }
+  return { gateway, stop: writer.stop }
+}

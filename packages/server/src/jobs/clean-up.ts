@@ -1,0 +1,32 @@
+import type { Ctx } from '@xiaopu/shared/database'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const GUEST_CART_DAYS = 30
+/** A token answers its order for 24 hours; a day more hurts nobody. */
+const CHECKOUT_DAYS = 2
+const ENDED_SESSION_DAYS = 30
+const NOTIFICATION_BODY_DAYS = 180
+
+interface Rule {
+  name: string
+  text: string
+  keepDays: number
+}
+
+const RULES: readonly Rule[] = [
+  { name: 'clean_idempotency', text: 'DELETE FROM "IdempotencyRecord" WHERE "expiresAt" < $1', keepDays: 0 },
+  { name: 'clean_carts', text: 'DELETE FROM "Cart" WHERE "keyHash" IS NOT NULL AND "updatedAt" < $1', keepDays: GUEST_CART_DAYS },
+  { name: 'clean_checkouts', text: 'DELETE FROM "Checkout" WHERE "touchedAt" < $1', keepDays: CHECKOUT_DAYS },
+  { name: 'clean_sessions', text: 'DELETE FROM "Session" WHERE "endedAt" < $1', keepDays: ENDED_SESSION_DAYS },
+  { name: 'clean_staff_sessions', text: 'DELETE FROM "StaffSession" WHERE "endedAt" < $1', keepDays: ENDED_SESSION_DAYS },
+  { name: 'clean_notifications', text: 'UPDATE "PaymentNotification" SET "body" = \'\', "headers" = \'{}\' WHERE "receivedAt" < $1 AND "body" <> \'\'', keepDays: NOTIFICATION_BODY_DAYS },
+]
+
+/** Forgets what nobody may ask for any more. Answers how many rows each rule touched. */
+export async function cleanUp(ctx: Ctx): Promise<Record<string, number>> {
+  const touched: Record<string, number> = {}
+  for (const { name, text, keepDays } of RULES) {
+    touched[name] = await ctx.sql.run(name, text, [new Date(ctx.now.getTime() - keepDays * DAY_MS)])
+  }
+  return touched
+}

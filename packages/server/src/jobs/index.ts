@@ -1,0 +1,55 @@
+import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
+import type { Logger as PinoLogger } from 'pino'
+import type { Shop } from '../shop.ts'
+import { type JobDeps, tickCleanUp, tickOrderClock, tickPayments } from './tasks.ts'
+
+const CONCURRENCY = 2
+const POLL_MS = 2_000
+/** Between two looks at payments and refunds: with the steps of the rules a payment nobody told of is found within a minute. */
+const PAYMENTS_EVERY_MS = 15_000
+const EVERY_MINUTE = '* * * * *'
+const EVERY_NIGHT = '17 19 * * *'
+
+export interface Jobs {
+  stop: () => Promise<void>
+}
+
+function tasks(deps: JobDeps): TaskList {
+  return {
+    orders: () => tickOrderClock(deps),
+    async payments(_payload, { addJob }) {
+      await tickPayments(deps)
+      // The next look, once for all processes; the clock of every minute starts it again should it ever be lost.
+      await addJob('payments', {}, { runAt: new Date(Date.now() + PAYMENTS_EVERY_MS), jobKey: 'payments-again', maxAttempts: 1 })
+    },
+    cleanUp: () => tickCleanUp(deps),
+  }
+}
+
+const CRON = [
+  { task: 'orders', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
+  { task: 'payments', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
+  { task: 'cleanUp', match: EVERY_NIGHT, options: { maxAttempts: 3 } },
+]
+
+function workerLogger(log: PinoLogger): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') log.error(message)
+    else if (level === 'warning') log.warn(message)
+    else log.debug(message)
+  })
+}
+
+/** Background work on the shop's own PostgreSQL. Any number of processes may run it; each piece is done by one. */
+export async function startJobs(shop: Shop, deps: Pick<JobDeps, 'ports'> & { log: PinoLogger }): Promise<Jobs> {
+  const runner = await run({
+    pgPool: shop.database.pool,
+    taskList: tasks({ systemCtx: shop.systemCtx, ports: deps.ports }),
+    parsedCronItems: parseCronItems(CRON),
+    concurrency: CONCURRENCY,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    logger: workerLogger(deps.log),
+  })
+  return { stop: () => runner.stop() }
+}

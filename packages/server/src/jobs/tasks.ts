@@ -1,0 +1,25 @@
+import type { Ctx } from '@xiaopu/shared/database'
+import { tickOrders } from '@xiaopu/shared/orders'
+import { type PaymentPorts, queryDuePayments, runDueRefunds } from '@xiaopu/shared/payments'
+import { cleanUp } from './clean-up.ts'
+
+export interface JobDeps {
+  /** A fresh ctx of the system, with the present moment. */
+  systemCtx: () => Ctx
+  ports: PaymentPorts
+}
+
+/** Expires unpaid orders, receives shipped ones, hands out stock that has come in. */
+export async function tickOrderClock({ systemCtx, ports }: JobDeps): Promise<void> {
+  await tickOrders(systemCtx(), ports)
+}
+
+/** Asks for payments nobody told us about and acts on refunds that are due. */
+export async function tickPayments({ systemCtx, ports }: JobDeps): Promise<void> {
+  await queryDuePayments(systemCtx(), ports)
+  await runDueRefunds(systemCtx(), ports)
+}
+
+export async function tickCleanUp({ systemCtx }: JobDeps): Promise<void> {
+  await cleanUp(systemCtx())
+}

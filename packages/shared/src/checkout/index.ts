@@ -1,0 +1,5 @@
+export { chooseBalance, chooseCard, chooseInsurance, chooseInvoice, chooseOos, choosePack, choosePayment, choosePoints, chooseShipping } from './choose.ts'
+export { chooseBonus } from './choose-bonus.ts'
+export { type CheckoutExplanation, explainCheckout } from './explain.ts'
+export { type CheckInput, startCheckout } from './start.ts'
+export { type Placed, type PlaceInput, placeOrder, sweepCheckouts } from './place.ts'

@@ -1,0 +1,187 @@
+import { randomInt } from 'node:crypto'
+import { optionsText } from '../cart/index.ts'
+import type { OrderLineRow, OrderRow } from '../database/index.ts'
+import { ORDER, PAY, payDeadlineOf, SHIPPING } from '../orders/index.ts'
+import type { PricedLine } from '../pricing/index.ts'
+import { gmt8Day } from '../time/index.ts'
+import { type Evaluated, methodsOf } from './evaluate.ts'
+import { appliedActivities, NO_ADDRESS } from './shape.ts'
+import { choiceFor } from './stored.ts'
+
+const SN_DIGITS = 8
+
+export type NewOrder = Omit<OrderRow, 'id'>
+export type NewOrderLine = Omit<OrderLineRow, 'id' | 'orderId'>
+
+/** What the shopper says beside the checkout itself. */
+export interface Placing {
+  userId: number
+  checkoutToken: string
+  appId: number
+  buyerNote: string
+  referer: string
+  client: string
+  now: Date
+}
+
+/** The date in GMT+8 and eight random digits. */
+export function newOrderSn(now: Date): string {
+  return gmt8Day(now) + String(randomInt(10 ** SN_DIGITS)).padStart(SN_DIGITS, '0')
+}
+
+function statesOf({ priced, rules, effective }: Evaluated, now: Date) {
+  const method = rules.offers.payments.find(({ payId }) => payId === effective.payId)
+  const isPaid = priced.totals.orderAmountFen === 0
+  const isCod = !isPaid && (method?.isCod ?? false)
+  return {
+    orderStatus: isPaid ? ORDER.confirmed : ORDER.unconfirmed,
+    shippingStatus: SHIPPING.none,
+    payStatus: isPaid ? PAY.paid : PAY.unpaid,
+    isCod,
+    payId: method?.payId ?? 0,
+    payCode: method?.code ?? '',
+    payName: method?.name ?? '',
+    confirmedAt: isPaid ? now : null,
+    paidAt: isPaid ? now : null,
+    payDeadline: isPaid || isCod ? null : payDeadlineOf(rules.settings, method?.code ?? '', now),
+  }
+}
+
+function consigneeOf({ facts }: Evaluated) {
+  const { addressId, consignee, country, province, city, district, regionText, address, zipcode, tel, mobile, email, signBuilding, bestTime } = facts.address ?? NO_ADDRESS
+  return { addressId, consignee, countryId: country, provinceId: province, cityId: city, districtId: district, regionText, address, zipcode, tel, mobile, email, signBuilding, bestTime }
+}
+
+function extrasOf({ priced, rules, effective }: Evaluated) {
+  const [group] = priced.groups
+  const sellerId = group?.sellerId ?? 0
+  const shippingId = group?.needShipping ? group.shippingId : 0
+  return {
+    sellerId,
+    shippingId,
+    shippingName: methodsOf(rules, sellerId).find((method) => method.shippingId === shippingId)?.name ?? '',
+    outletId: choiceFor(effective, sellerId).outletId,
+    pickupAt: null,
+    packId: effective.packId,
+    packName: rules.offers.packs.find(({ id }) => id === effective.packId)?.name ?? '',
+    cardId: effective.cardId,
+    cardName: rules.offers.cards.find(({ id }) => id === effective.cardId)?.name ?? '',
+    cardMessage: effective.cardMessage,
+    oosChoice: effective.oosChoice,
+    bonusId: effective.bonusId,
+  }
+}
+
+function amountsOf({ priced }: Evaluated) {
+  const { goodsAmountFen, marketAmountFen, discountFen, taxFen, packFeeFen, cardFeeFen, shippingFeeFen, insureFeeFen, payFeeFen } = priced.totals
+  const { bonusFen, points, pointsMoneyFen, exchangePoints, balanceFen, moneyPaidFen, orderAmountFen, givePoints, giveRankPoints } = priced.totals
+  return {
+    goodsAmountFen,
+    marketAmountFen,
+    discountFen,
+    taxFen,
+    packFeeFen,
+    cardFeeFen,
+    shippingFeeFen,
+    insureFeeFen,
+    payFeeFen,
+    bonusFen,
+    points,
+    pointsMoneyFen,
+    exchangePoints,
+    balanceFen,
+    moneyPaidFen,
+    orderAmountFen,
+    givePoints,
+    giveRankPoints,
+  }
+}
+
+/** Nothing has happened to a new order yet. */
+const UNTOUCHED = {
+  mainOrderId: null,
+  isMain: false,
+  refundStatus: 0,
+  isShort: false,
+  extensionCode: '',
+  promotionId: 0,
+  toBuyer: '',
+  staffNote: '',
+  refundedFen: 0,
+  mergedIntoSn: '',
+  shippedAt: null,
+  receivedAt: null,
+  receiveDeadline: null,
+  canceledAt: null,
+  remindedAt: null,
+}
+
+/** The order as it is written: amounts, names and reasons frozen. */
+export function newOrder(evaluated: Evaluated, placing: Placing): NewOrder {
+  const { userId, checkoutToken, appId, buyerNote, referer, client, now } = placing
+  return {
+    ...UNTOUCHED,
+    ...consigneeOf(evaluated),
+    ...extrasOf(evaluated),
+    ...statesOf(evaluated, now),
+    ...amountsOf(evaluated),
+    sn: newOrderSn(now),
+    userId,
+    checkoutToken,
+    buyerNote,
+    referer,
+    client,
+    appId,
+    addedAt: now,
+    priceSteps: JSON.parse(JSON.stringify(evaluated.priced.steps)) as NewOrder['priceSteps'],
+    activities: appliedActivities(evaluated),
+  }
+}
+
+function newLine(priced: PricedLine, { lines }: Evaluated, isStockTaken: boolean): NewOrderLine {
+  const found = lines.find((each) => each.line.id === priced.cartLineId)
+  const goods = found?.line.goods
+  if (!found || !goods) throw new Error('a priced line has no product')
+  const { line, input } = found
+  const { sku } = line
+  return {
+    sellerId: input.sellerId,
+    goodsId: line.goodsId,
+    skuId: line.skuId,
+    goodsSn: sku?.sn ?? goods.sn,
+    goodsName: goods.name,
+    goodsThumb: goods.thumbUrl,
+    optionValueIds: line.optionValueIds,
+    optionsText: optionsText(line),
+    marketPriceFen: input.marketPriceFen,
+    unitPriceFen: priced.unitPriceFen,
+    priceReason: priced.reason,
+    quantity: line.quantity,
+    subtotalFen: priced.subtotalFen,
+    discountShareFen: priced.discountShareFen,
+    bonusShareFen: priced.bonusShareFen,
+    pointsShareFen: priced.pointsShareFen,
+    taxShareFen: priced.taxShareFen,
+    netAmountFen: priced.netAmountFen,
+    refundedFen: 0,
+    givePoints: input.givePoints,
+    giveRankPoints: input.giveRankPoints,
+    weightGrams: input.weightGrams,
+    isReal: input.isReal,
+    isShippingFree: input.isShippingFree,
+    extensionCode: goods.extensionCode,
+    basicGoodsId: line.basicGoodsId,
+    giftPromotionId: line.giftPromotionId,
+    packageId: line.packageId,
+    packageGoods: [],
+    packedQuantity: 0,
+    shippedQuantity: 0,
+    returnedQuantity: 0,
+    takenQuantity: isStockTaken ? line.quantity : 0,
+    isCommented: false,
+  }
+}
+
+export function newOrderLines(evaluated: Evaluated, isStockTaken: boolean): NewOrderLine[] {
+  return evaluated.priced.lines.map((line) => newLine(line, evaluated, isStockTaken))
+}

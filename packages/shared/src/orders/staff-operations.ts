@@ -1,0 +1,33 @@
+import type { OrderRow } from '../database/index.ts'
+import { DELIVERY } from './deliveries.ts'
+import type { OrderParts } from './shape.ts'
+import { openUnits } from './ship.ts'
+import { allows, type OrderEventName } from './states.ts'
+
+const TAKE_BACK_MS = 24 * 60 * 60 * 1000
+
+const isPlain = (order: OrderRow): boolean => !order.isMain && order.mainOrderId === null
+
+/** What a member may do to the order now: exactly what the operations would accept, rights aside. */
+export function staffOperationsOf({ order, lines, deliveries, aftersales }: OrderParts, now: Date, isPickup: boolean): string[] {
+  const can = (name: OrderEventName): boolean => allows(name, order, 'merchant')
+  const canTakeBack = deliveries.some(({ status, shippedAt }) => status === DELIVERY.handedOver && shippedAt !== null && now.getTime() - shippedAt.getTime() <= TAKE_BACK_MS)
+  const hasParcel = deliveries.some(({ status }) => status === DELIVERY.open)
+  const hasCase = aftersales.some(({ state }) => state <= 3)
+  const checks: [string, boolean][] = [
+    ['confirm', can('confirm')],
+    ['prepare', can('prepare')],
+    ['makeDelivery', can('pack') && lines.some((line) => openUnits(line) > 0)],
+    ['dropDelivery', can('unpack') && hasParcel],
+    ['handOver', can('handOver') && hasParcel],
+    ['takeBack', can('takeBack') && canTakeBack],
+    ['receive', (order.isCod ? can('receiveCod') : can('receive') && isPickup) && !hasCase],
+    ['bookOffline', order.payCode === 'bank' && can('pay') && order.payStatus === 0 && order.orderAmountFen > 0 && (!order.payDeadline || now < order.payDeadline)],
+    ['setUnpaid', can('setUnpaid') && order.moneyPaidFen > 0 && isPlain(order)],
+    ['cancel', can('drop')],
+    ['invalidate', can('invalidate')],
+    ['refuseAtDoor', can('refuse')],
+    ['setNote', true],
+  ]
+  return checks.filter(([, isAllowed]) => isAllowed).map(([name]) => name)
+}
