@@ -1,6 +1,6 @@
 import { hashPassword, LEDGER, post, reviewRanks } from '@xiaopu/shared/accounts'
 import { inTransaction } from '@xiaopu/shared/database'
-import { fullName } from '@xiaopu/shared/regions'
+import { fullName, regionPath } from '@xiaopu/shared/regions'
 import { addresses, bonusTypes, demoShopper, ranks, reviewers, reviews, type SeedUser } from './content/index.ts'
 import { daysFrom, entryOf, type SeedContext } from './seed-context.ts'
 import type { SeededCatalogue } from './seed-catalogue.ts'
@@ -50,7 +50,7 @@ async function seedUser(ctx: SeedContext, user: SeedUser, passwordHash: string):
 async function seedAddresses(ctx: SeedContext, users: ReadonlyMap<string, number>): Promise<void> {
   for (const { user, label, province, city, district, ...rest } of addresses) {
     await ctx.db.address.create({
-      data: { ...rest, userId: entryOf(users, user), label, countryId: CHINA, provinceId: Number(province), cityId: Number(city), districtId: Number(district), regionText: await fullName(ctx, Number(district)) },
+      data: { ...rest, userId: entryOf(users, user), label, countryId: CHINA, provinceId: Number(province), cityId: Number(city), districtId: Number(district), regionText: fullName(await regionPath(ctx, Number(district))) },
     })
   }
 }
@@ -105,7 +105,7 @@ export async function seedPeople(ctx: SeedContext, ids: SeededCatalogue, shopper
   users.set(demoShopper.userName, await seedUser(ctx, demoShopper, await hashPassword(shopperPassword)))
   const unusable = await hashPassword(crypto.randomUUID())
   for (const user of reviewers) users.set(user.userName, await seedUser(ctx, user, unusable))
-  await reviewRanks(ctx)
+  await inTransaction(ctx, (tx) => reviewRanks(tx))
   await seedAddresses(ctx, users)
   await seedBonuses(ctx, users, ids)
   await seedReviews(ctx, users, ids)

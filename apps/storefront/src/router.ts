@@ -1,6 +1,6 @@
 import type { RouteLocationNormalized, RouteRecordRaw, Router, RouterScrollBehavior } from 'vue-router'
 import { createRouter, createWebHistory } from 'vue-router'
-import { i18n } from './i18n/index.ts'
+import { i18n, loadTradeTexts } from './i18n/index.ts'
 import HomePage from './pages/home/HomePage.vue'
 import { useSession } from './stores/session.ts'
 
@@ -32,6 +32,9 @@ export const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'common.notFound.title' } },
 ]
 
+/** Pages whose texts come with the first file. */
+const BROWSING = new Set<unknown>(['home', 'categories', 'search', 'list', 'goods', 'reviews', 'not-found'])
+
 const PATIENCE_MS = 600
 
 /** Back lands where the shopper was, once the page (drawn from the query cache) is tall enough again. */
@@ -53,6 +56,9 @@ export function createShopRouter(): Router {
   const router = createRouter({ history: createWebHistory(), routes, scrollBehavior })
   router.beforeEach((to) => {
     if (to.meta.auth && !useSession().signedIn) return { name: 'sign-in', query: { next: to.fullPath }, replace: true }
+  })
+  router.beforeResolve(async (to) => {
+    if (!BROWSING.has(to.name)) await loadTradeTexts()
   })
   router.afterEach(showTitle)
   return router

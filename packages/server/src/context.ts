@@ -1,4 +1,5 @@
 import type { Actor, Ctx } from '@xiaopu/shared/database'
+import type { MediaStorage } from '@xiaopu/shared/media'
 
 /** One request, whatever road it came by. A procedure sees its business half through `Ctx`. */
 export interface RequestCtx extends Ctx {
@@ -16,6 +17,8 @@ export interface RequestCtx extends Ctx {
   baseUrl: string
   /** Encrypts what must be kept but not read: app secrets, queued messages. */
   secretsKey: Buffer
+  /** Where pictures lie. */
+  media: MediaStorage
 }
 
 export type ShopperActor = Extract<Actor, { kind: 'shopper' }>

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { access, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Ctx, connect, type Database, migrateUrl, startEmbedded } from '@xiaopu/shared/database'
+import { type MediaStorage, mediaStorage } from '@xiaopu/shared/media'
+import { installSecretKey } from '@xiaopu/shared/secrets'
 import type { Config } from './config.ts'
 
 const SECRETS_KEY_BYTES = 32
@@ -13,6 +15,9 @@ export interface Shop {
   database: Database
   /** Encrypts app secrets, provider keys and queued messages at rest. */
   secretsKey: Buffer
+  media: MediaStorage
+  /** Where browsers reach the shop: from the configuration, never from a request. */
+  baseUrl: string
   /** A ctx for work that nobody asked for: jobs, timers, start-up. */
   systemCtx: () => Ctx
   close: () => Promise<void>
@@ -30,9 +35,15 @@ async function readSecretsKey(config: Config): Promise<Buffer> {
   return Buffer.from((await readFile(file, 'utf8')).trim(), 'hex')
 }
 
+function mediaConfig({ s3, dataDir }: Config): Parameters<typeof mediaStorage>[0] {
+  if (!s3) return { kind: 'folder', folder: path.join(dataDir, 'media') }
+  return { kind: 's3', endpoint: s3.endpoint, bucket: s3.bucket, region: s3.region, accessKeyId: s3.accessKey, secretAccessKey: s3.secretKey }
+}
+
 /** Brings up the database (embedded unless the configuration names one), migrates it and opens the pool. */
-export async function openShop(config: Config, migrations: string): Promise<Shop> {
+export async function openShop(config: Config, migrations: string, baseUrl: string): Promise<Shop> {
   const secretsKey = await readSecretsKey(config)
+  installSecretKey(secretsKey)
   const embedded = config.databaseUrl ? null : await startEmbedded({ folder: path.join(config.dataDir, 'postgres') })
   const url = config.databaseUrl ?? embedded?.url ?? ''
   try {
@@ -46,6 +57,8 @@ export async function openShop(config: Config, migrations: string): Promise<Shop
     config,
     database,
     secretsKey,
+    media: mediaStorage(mediaConfig(config)),
+    baseUrl,
     systemCtx: () => ({ db: database.db, sql: database.sql, actor: SYSTEM, now: new Date() }),
     async close() {
       await database.close()

@@ -17,6 +17,8 @@ export interface ProcedureMeta {
   auth?: 'none' | 'optional' | 'required'
   scope?: 'merchant'
   permission?: Permission
+  /** Answers while the shop is closed. */
+  worksWhenClosed?: boolean
   /** Answers a session: never recorded for replay. */
   isCredential?: boolean
 }
@@ -81,8 +83,4 @@ export function staffProcedure(permission: Permission | null) {
     if (permission && !actor.permissions.includes('*') && !actor.permissions.includes(permission)) throw new ShopError('FORBIDDEN')
     return next({ ctx: { ...ctx, actor: actor satisfies StaffActor } })
   })
-}
-
-export function notBuilt(): never {
-  throw new Error('not built yet')
 }

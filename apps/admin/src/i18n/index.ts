@@ -7,7 +7,7 @@ export interface MessageTree { [key: string]: string | MessageTree }
 
 /** Every file beside this one is a namespace: `zh-CN/goods.ts` holds `goods.*`. */
 function byFile(files: Record<string, MessageTree>): MessageTree {
-  return Object.fromEntries(Object.entries(files).map(([file, messages]) => [file.replace(/^.*\/(.+)\.ts$/, '$1'), messages]))
+  return Object.fromEntries(Object.entries(files).map(([file, messages]) => [file.slice(file.lastIndexOf('/') + 1, -'.ts'.length), messages]))
 }
 
 const zh = byFile(import.meta.glob<MessageTree>('./zh-CN/*.ts', { eager: true, import: 'default' }))

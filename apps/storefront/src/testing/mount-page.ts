@@ -6,7 +6,7 @@ import { TRPCClientError } from '@trpc/client'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { i18n } from '../i18n/index.ts'
+import { i18n, loadTradeTexts } from '../i18n/index.ts'
 import { routes } from '../router.ts'
 
 interface Mounted {
@@ -21,6 +21,7 @@ const NOTHING: Component = { template: '<div />', render: () => null }
  * shop itself with `vi.mock` of `api.ts` in the test.
  */
 export async function mountPage(component: Component, address = '/'): Promise<Mounted> {
+  await loadTradeTexts()
   const pinia = createPinia()
   setActivePinia(pinia)
   const router = createRouter({

@@ -1,3 +1,4 @@
+import { NO_MEDIA } from '../testing/no-media.ts'
 import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '@xiaopu/shared/database'
@@ -21,6 +22,7 @@ function desk(permissions = ['*'], now = NOW) {
     setSessionCookie: () => {},
     baseUrl: 'https://shop.example',
     secretsKey: randomBytes(32),
+    media: NO_MEDIA,
   }
   return createCallerFactory(adminRouter)(ctx)
 }

@@ -6,6 +6,7 @@ import { brandsRouter } from './brands.ts'
 import { categoriesRouter } from './categories.ts'
 import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
+import { ordersRouter } from './orders.ts'
 import { searchRouter } from './search.ts'
 import { sessionRouter } from './session.ts'
 import { settingsRouter } from './settings.ts'
@@ -21,6 +22,7 @@ export const adminRouter = router({
   categories: categoriesRouter,
   goods: goodsRouter,
   goodsTypes: goodsTypesRouter,
+  orders: ordersRouter,
   search: searchRouter,
   session: sessionRouter,
   settings: settingsRouter,

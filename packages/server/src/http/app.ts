@@ -1,21 +1,33 @@
 import fastifyCompress from '@fastify/compress'
 import fastifyCookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { ERRORS, ShopError } from '@xiaopu/shared/errors'
 import type { Shop } from '../shop.ts'
+import type { PaymentPorts } from '@xiaopu/shared/payments'
+import { gatewayRoutes } from '../gateway/index.ts'
+import { wireGateway } from './gateway-wiring.ts'
 import { registerHealth } from './health.ts'
-import { logAnswers, makeLogger, newRequestId } from './log.ts'
+import { logAnswers, newRequestId } from './log.ts'
+import { registerMedia } from './media-routes.ts'
+import { registerNotify } from './notify-routes.ts'
 import { registerPages, type PageFolders } from './pages.ts'
 import { setSecurityHeaders } from './security.ts'
 import { registerTrpc } from './trpc-routes.ts'
+import { registerUploads } from './upload-routes.ts'
 
 const BODY_LIMIT = 8 * 1024 * 1024
 const COMPRESS_FROM_BYTES = 2048
 
+export interface AppDeps {
+  folders: PageFolders
+  payments: PaymentPorts
+  log: FastifyBaseLogger
+}
+
 /** The whole HTTP face of the shop on one Fastify instance. */
-export async function buildApp(shop: Shop, folders: PageFolders): Promise<FastifyInstance> {
+export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: makeLogger(shop.config.logLevel),
+    loggerInstance: log,
     disableRequestLogging: true,
     trustProxy: shop.config.trustedProxies.length ? shop.config.trustedProxies : false,
     genReqId: newRequestId,
@@ -39,7 +51,13 @@ export async function buildApp(shop: Shop, folders: PageFolders): Promise<Fastif
   await app.register(fastifyCompress, { threshold: COMPRESS_FROM_BYTES, encodings: ['gzip'] })
   registerHealth(app, shop, [])
   await registerTrpc(app, shop)
+  registerMedia(app, shop.media)
+  await registerUploads(app, shop, shop.media)
+  await registerNotify(app, shop, payments)
   const servePage = await registerPages(app, folders)
+  const { gateway, stop } = wireGateway(shop, log)
+  app.addHook('onClose', stop)
+  await app.register(gatewayRoutes, { gateway, allowHttp: () => shop.config.gatewayAllowsHttp, servePage })
   app.setNotFoundHandler(async (request, reply) => {
     if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return servePage(request, reply)
     return reply.status(404).send({ error: 'NOT_FOUND', requestId: request.id })

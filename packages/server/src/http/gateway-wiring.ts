@@ -46,7 +46,7 @@ function batchWriter(shop: Shop, log: FastifyBaseLogger) {
   }
 }
 
-function contextFor(shop: Shop, baseUrl: string) {
+function contextFor(shop: Shop) {
   return (actor: Actor, from: CallOrigin): RequestCtx => ({
     db: shop.database.db,
     sql: shop.database.sql,
@@ -58,13 +58,14 @@ function contextFor(shop: Shop, baseUrl: string) {
     sessionToken: from.session,
     isSessionInvalid: false,
     setSessionCookie: () => undefined,
-    baseUrl,
+    baseUrl: shop.baseUrl,
     secretsKey: shop.secretsKey,
+    media: shop.media,
   })
 }
 
 /** The signed gateway over the shop's own procedures. */
-export function wireGateway(shop: Shop, log: FastifyBaseLogger, baseUrl: string): WiredGateway {
+export function wireGateway(shop: Shop, log: FastifyBaseLogger): WiredGateway {
   const { sql } = shop.database
   const writer = batchWriter(shop, log)
   const gateway: Gateway = {
@@ -83,7 +84,7 @@ export function wireGateway(shop: Shop, log: FastifyBaseLogger, baseUrl: string)
       shopClosed: async () => (await getSettings({ sql })).shopClosed,
       rates: inProcessRates(),
       replay: replayStore(sql),
-      call: procedureCaller(storeRouter, contextFor(shop, baseUrl)),
+      call: procedureCaller(storeRouter, contextFor(shop)),
       log: { record: writer.record, failure: (requestId, error) => log.error({ err: error, requestId }, 'gateway call failed') },
     },
   }

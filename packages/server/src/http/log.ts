@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import pino from 'pino'
+import type { FastifyInstance } from 'fastify'
+import pino, { type Logger } from 'pino'
 
 const ID_BYTES = 10
 const SLOW_MS = 1000
@@ -10,7 +10,7 @@ export function newRequestId(): string {
   return randomBytes(ID_BYTES).toString('hex')
 }
 
-export function makeLogger(level: string): FastifyBaseLogger {
+export function makeLogger(level: string): Logger {
   return pino({ level, redact: { paths: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.secret', '*.session', '*.token'], censor: '***' } })
 }
 

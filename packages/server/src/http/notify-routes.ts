@@ -20,6 +20,7 @@ export async function registerNotify(app: FastifyInstance, shop: Shop, ports: Pa
     scope.post<NotifyRoute>('/notify/:payCode', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const answer = await handleNotification(shop.systemCtx(), ports, request.params.payCode, body, request.headers)
+      if (!answer) return reply.status(404).send()
       return reply.status(answer.status).headers(answer.headers).send(answer.body)
     })
   })

@@ -33,8 +33,9 @@ function contextMaker(shop: Shop, cookie: SessionCookie, resolve: ResolveActor) 
       sessionToken,
       isSessionInvalid: sessionToken !== '' && actor === null,
       setSessionCookie: (token, expiresAt) => writeSessionCookie(req, res, cookie, token, expiresAt),
-      baseUrl: shop.config.baseUrl ?? `${req.protocol}://${req.host}`,
+      baseUrl: shop.baseUrl,
       secretsKey: shop.secretsKey,
+      media: shop.media,
     }
   }
 }

@@ -6,7 +6,7 @@ import { publicProcedure, router, visitorProcedure } from '../trpc.ts'
 
 export const shopRouter = router({
   config: publicProcedure
-    .meta({ method: 'ectouch.shop.config', title: '系统配置', write: false })
+    .meta({ method: 'ectouch.shop.config', worksWhenClosed: true, title: '系统配置', write: false })
     .input(z.strictObject({
       keys: z.array(text).optional(),
       version: text.max(64).optional(),

@@ -1,13 +1,11 @@
-import { type ImagePort, NO_MESSAGES } from '@xiaopu/shared/accounts'
+import { NO_MESSAGES } from '@xiaopu/shared/accounts'
+import type { FileInput } from '@xiaopu/shared/contract'
 import { takeOverCart } from '@xiaopu/shared/cart'
 import { goodsSummaries } from '@xiaopu/shared/catalogue'
+import { saveImage } from '@xiaopu/shared/media'
 import type { RequestCtx } from '../context.ts'
-import { notBuilt } from '../trpc.ts'
-
-// Until the request carries the storage of pictures: `saveImage: (file, limits) => saveImage(media, file, limits)`.
-const images: ImagePort = { saveImage: async () => notBuilt() }
 
 /** What accounts use of other domains and of the request. */
-export function accountPorts({ secretsKey, baseUrl }: RequestCtx) {
-  return { ...NO_MESSAGES, ...images, takeOverCart, goodsSummaries, secretsKey, baseUrl }
+export function accountPorts({ secretsKey, baseUrl, media }: RequestCtx) {
+  return { ...NO_MESSAGES, saveImage: (file: FileInput, limits: { maxBytes: number, folder: string }) => saveImage(media, file, limits), takeOverCart, goodsSummaries, secretsKey, baseUrl }
 }

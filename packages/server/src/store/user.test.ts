@@ -1,3 +1,4 @@
+import { NO_MEDIA } from '../testing/no-media.ts'
 import { resolveSession } from '@xiaopu/shared/accounts'
 import { decrypt } from '@xiaopu/shared/secrets'
 import { describe, expect, it } from 'vitest'
@@ -29,6 +30,7 @@ function visitor(transport: 'web' | 'gateway', appId = 0) {
     setSessionCookie: (token, expiresAt) => { cookies.push({ token, expiresAt }) },
     baseUrl: 'https://shop.example.com',
     secretsKey: Buffer.alloc(32, 1),
+    media: NO_MEDIA,
     ...change,
   })
   return {

@@ -16,13 +16,11 @@ export interface EditSku { skuId: number, options: string[], sn: string, stock: 
 
 /** The values of every SKU in the order of the product's options, whatever the order of their ids. */
 async function skusInOptionOrder(ctx: Ctx, goodsId: number): Promise<EditSku[]> {
-  const [values, skus] = await Promise.all([
-    ctx.db.attributeValue.findMany({
-      where: { goodsId, attribute: { kind: SINGLE_CHOICE } },
-      orderBy: [{ attribute: { sortOrder: 'asc' } }, { attributeId: 'asc' }, { sortOrder: 'asc' }, { id: 'asc' }],
-    }),
-    ctx.db.sku.findMany({ where: { goodsId }, orderBy: { id: 'asc' } }),
-  ])
+  const values = await ctx.db.attributeValue.findMany({
+    where: { goodsId, attribute: { kind: SINGLE_CHOICE } },
+    orderBy: [{ attribute: { sortOrder: 'asc' } }, { attributeId: 'asc' }, { sortOrder: 'asc' }, { id: 'asc' }],
+  })
+  const skus = await ctx.db.sku.findMany({ where: { goodsId }, orderBy: { id: 'asc' } })
   const order = new Map(values.map((row, at) => [row.id, at]))
   const placeOf = (id: number): number => order.get(id) ?? values.length
   return skus
@@ -47,11 +45,10 @@ function formFieldsOf(goods: EditableGoods): Filled {
 
 /** The fields of the form, as plain values: nothing is missing, '' and 0 stand for nothing. */
 async function formOf(ctx: Ctx, goodsId: number) {
-  const [editable, own, skus] = await Promise.all([
-    goodsForEdit(ctx, { goodsId }),
-    ctx.db.goods.findUniqueOrThrow({ where: { id: goodsId }, select: { costPriceFen: true, stock: true } }),
-    skusInOptionOrder(ctx, goodsId),
-  ])
+  // One after the other: it also runs inside a transaction, on one connection.
+  const editable = await goodsForEdit(ctx, { goodsId })
+  const own = await ctx.db.goods.findUniqueOrThrow({ where: { id: goodsId }, select: { costPriceFen: true, stock: true } })
+  const skus = await skusInOptionOrder(ctx, goodsId)
   const { image, ...goods } = formFieldsOf(editable)
   const gallery = goods.gallery.map(({ id = 0, url, thumbUrl, description }) => ({ id, url, thumbUrl, description }))
   const isMainMissing = image.url !== '' && !gallery.some((one) => one.url === image.url)

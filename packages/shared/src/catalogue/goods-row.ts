@@ -19,8 +19,9 @@ export function viewerJoins(userParameter: string): string {
 export interface PriceRow {
   shopPriceFen: number
   promotePriceFen: number
-  promoteStartAt: Date | null
-  promoteEndAt: Date | null
+  /** A text where the row came as JSON. */
+  promoteStartAt: Date | string | null
+  promoteEndAt: Date | string | null
   rankId?: number | null
   discountPercent?: number | null
   rankPriceFen?: number | null
@@ -71,7 +72,7 @@ export function priceableOf(row: PriceRow, surcharge: Surcharge = NO_SURCHARGE):
     rankPriceFen: row.rankPriceFen ?? null,
     volumePrices: [],
     promotion: row.promotePriceFen > 0 && row.promoteStartAt && row.promoteEndAt
-      ? { priceFen: row.promotePriceFen, startAt: row.promoteStartAt, endAt: row.promoteEndAt }
+      ? { priceFen: row.promotePriceFen, startAt: new Date(row.promoteStartAt), endAt: new Date(row.promoteEndAt) }
       : null,
     surcharge,
     fittingPriceFen: 0,

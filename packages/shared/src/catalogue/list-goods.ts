@@ -2,7 +2,7 @@ import type { Goods } from '../contract/index.ts'
 import type { Ctx, TxCtx } from '../database/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { GOODS_COLUMNS, type GoodsRow, toGoods, VIEWER_COLUMNS, viewerJoins } from './goods-row.ts'
-import { type AttributeGroup, countStatement, type ListInput, type ListPlan, listStatement } from './list-statement.ts'
+import { type AttributeGroup, type ListInput, type ListPlan, listStatement } from './list-statement.ts'
 import { groupValues, wordsOf } from './search-conditions.ts'
 import { recordSearch } from './search-words.ts'
 import { namesFor, nearest, pathTo, structureWith } from './structure.ts'
@@ -31,7 +31,7 @@ async function attributeGroups(ctx: TxCtx, { filterAttr, categoryId }: ListInput
   return groupValues(filterAttr, uses)
 }
 
-/** 商品列表: one statement for the page and its number of products (and one more for a page past the end). */
+/** 商品列表: one statement for the page and its number of products. */
 export async function listGoods(ctx: Ctx, input: ListInput): Promise<GoodsPage> {
   const words = wordsOf(input.keywords)
   const plan: ListPlan = {
@@ -42,22 +42,18 @@ export async function listGoods(ctx: Ctx, input: ListInput): Promise<GoodsPage> 
     now: ctx.now,
   }
   const { name, text, values } = listStatement(plan)
-  const [rows] = await Promise.all([
-    ctx.sql.rows<GoodsRow & { total: number }>(name, text, values),
+  const [page] = await Promise.all([
+    ctx.sql.row<{ total: number, rows: GoodsRow[] | null }>(name, text, values),
     words.length > 0 && input.pageNo === 1 ? recordSearch(ctx, input.keywords ?? '') : null,
   ])
+  const rows = page?.rows ?? []
   const names = await namesFor(ctx, rows)
   return {
     items: rows.map((row) => toGoods(row, names, ctx.now)),
-    totalResults: rows[0]?.total ?? (input.pageNo > 1 ? await countOnly(ctx, plan) : 0),
+    totalResults: page?.total ?? 0,
     pageNo: input.pageNo,
     pageSize: input.pageSize,
   }
-}
-
-async function countOnly({ sql }: TxCtx, plan: ListPlan): Promise<number> {
-  const { name, text, values } = countStatement(plan)
-  return (await sql.row<{ total: number }>(name, text, values))?.total ?? 0
 }
 
 const SUMMARIES_FOR_GUESTS = `SELECT ${GOODS_COLUMNS} FROM "Goods" g WHERE g."id" = ANY($1::int[]) AND NOT g."isDeleted"`

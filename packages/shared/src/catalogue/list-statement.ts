@@ -117,10 +117,18 @@ function sourceOf({ input, userId }: ListPlan, text: string): string {
   return text.includes('vr."') && userId > 0 ? goods + viewerJoins('$user') : goods
 }
 
-/** Page and number of products in one statement: the ids of the page are found first, then just their rows are read. */
+/** Adds a value and answers its place in the text. */
+function parametersOf(values: unknown[]): (value: unknown) => string {
+  return (value) => `$${values.push(value)}`
+}
+
+/**
+ * Page and number of products in one statement: the ids of the page are found first, then just their rows are read. They come as
+ * one JSON value, which costs this process half of what as many columns do.
+ */
 export function listStatement(plan: ListPlan): Statement {
   const values: unknown[] = []
-  const parameter = (value: unknown): string => { values.push(value); return `$${values.length}` }
+  const parameter = parametersOf(values)
   const { input, userId } = plan
   const where = conditions(plan, parameter).join(' AND ')
   const isPlacementOnly = input.categoryId !== undefined && !where.includes('g."') && (input.sort ?? 'default') === 'default'
@@ -128,18 +136,9 @@ export function listStatement(plan: ListPlan): Statement {
   const outer = isPlacementOnly ? inner.replace('p."sortOrder"', 'g."sortOrder"').replace('p."goodsId"', 'g."id"') : inner
   const limit = parameter(input.pageSize)
   const offset = parameter((input.pageNo - 1) * input.pageSize)
-  const text = `SELECT ${GOODS_COLUMNS}${userId > 0 ? VIEWER_COLUMNS : ''}, (SELECT count(*) FROM ${sourceOf(plan, where)} WHERE ${where})::int AS "total"
-  FROM "Goods" g${userId > 0 ? viewerJoins('$user') : ''}
+  const rows = `SELECT ${GOODS_COLUMNS}${userId > 0 ? VIEWER_COLUMNS : ''} FROM "Goods" g${userId > 0 ? viewerJoins('$user') : ''}
   WHERE g."id" = ANY(ARRAY(SELECT ${isPlacementOnly ? 'p."goodsId"' : 'g."id"'} FROM ${sourceOf(plan, where + inner + (isPlacementOnly ? '' : 'g."'))} WHERE ${where} ORDER BY ${inner} LIMIT ${limit} OFFSET ${offset}))
   ORDER BY ${outer}`
-  const finished = numbered(text, values, plan)
-  return { name: preparedName(finished), text: finished, values }
-}
-
-/** For a page past the end, which has no row to tell the number. */
-export function countStatement(plan: ListPlan): Statement {
-  const values: unknown[] = []
-  const where = conditions(plan, (value) => { values.push(value); return `$${values.length}` }).join(' AND ')
-  const text = numbered(`SELECT count(*)::int AS "total" FROM ${sourceOf(plan, where)} WHERE ${where}`, values, plan)
+  const text = numbered(`SELECT (SELECT count(*) FROM ${sourceOf(plan, where)} WHERE ${where})::int AS "total", (SELECT json_agg(to_json(row)) FROM (${rows}) row) AS "rows"`, values, plan)
   return { name: preparedName(text), text, values }
 }

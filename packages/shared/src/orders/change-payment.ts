@@ -3,7 +3,7 @@ import { ShopError } from '../errors/index.ts'
 import { type Fen, formatYuan } from '../money/index.ts'
 import { closeOpenPayment, hasOpenPayment, type PaymentPorts } from '../payments/index.ts'
 import { type Fee, paymentFee } from '../pricing/index.ts'
-import { getOffers, getSettings, type PaymentMethodOffer, shippingOffer } from '../shop/index.ts'
+import { getOffers, getSettings, type PaymentMethodOffer, shippingOffer, type ShopOffers } from '../shop/index.ts'
 import { payDeadlineOf } from './deadlines.ts'
 import { lockOrder } from './lock.ts'
 import { assertPayable, payFromBalance, takeFromBalance } from './pay.ts'
@@ -29,11 +29,11 @@ async function available(tx: TxCtx, userId: number): Promise<Fen> {
 }
 
 /** The fee of what is left; cash on delivery takes that of the area it goes to. */
-async function feeOf(tx: TxCtx, order: OrderRow, method: PaymentMethodOffer | null, leftFen: Fen): Promise<Fen> {
+function feeOf(order: OrderRow, { shippings }: ShopOffers, method: PaymentMethodOffer | null, leftFen: Fen): Fen {
   if (!method) return order.payFeeFen
   let fee: Fee | null = method.fee
   if (method.isCod) {
-    const shipping = (await getOffers(tx)).shippings.find((offer) => offer.shippingId === order.shippingId)
+    const shipping = shippings.find((offer) => offer.shippingId === order.shippingId)
     fee = shipping ? shippingOffer(shipping, { country: order.countryId, province: order.provinceId, city: order.cityId, district: order.districtId }).codFee : null
   }
   return fee ? paymentFee(fee, leftFen) : 0
@@ -42,7 +42,7 @@ async function feeOf(tx: TxCtx, order: OrderRow, method: PaymentMethodOffer | nu
 const isChange = (order: OrderRow, { method, balanceFen }: PaymentChange): boolean => balanceFen > 0 || (method !== null && method.payId !== order.payId)
 
 /** Works the balance and the fee out anew. The caller holds the lock and has closed what was open. */
-export async function applyPaymentChange(tx: TxCtx, order: OrderRow, change: PaymentChange): Promise<void> {
+async function applyPaymentChange(tx: TxCtx, order: OrderRow, offers: ShopOffers, change: PaymentChange): Promise<void> {
   const dueFen = order.orderAmountFen - order.payFeeFen
   if (change.balanceFen > 0) {
     const availableFen = await available(tx, order.userId)
@@ -56,7 +56,7 @@ export async function applyPaymentChange(tx: TxCtx, order: OrderRow, change: Pay
     return
   }
   if (usedFen > 0) await takeFromBalance(tx, order, usedFen)
-  const payFeeFen = await feeOf(tx, order, change.method, leftFen)
+  const payFeeFen = feeOf(order, offers, change.method, leftFen)
   const isCod = order.isCod && (change.method === null || change.method.isCod)
   const payDeadline = order.isCod && !isCod ? payDeadlineOf(await getSettings(tx), payCode, tx.now) : order.payDeadline
   await tx.sql.run('order_change_payment', `
@@ -70,6 +70,7 @@ WHERE "id" = $1`, [order.id, usedFen, payFeeFen, leftFen, payId, payCode, payNam
  */
 export async function changePayment(ctx: Ctx, ports: PaymentPorts, own: OrderRow, change: PaymentChange, first?: (tx: TxCtx, order: OrderRow) => Promise<void>): Promise<void> {
   const subject = { subjectKind: 'order', subjectId: own.id } as const
+  const offers = await getOffers(ctx)
   for (let turn = 0; turn < MAX_TURNS; turn++) {
     const closed = isChange(own, change) ? await closeOpenPayment(ctx, ports, subject) : 'none'
     if (closed === 'paid') throw new ShopError('ORDER_PAID')
@@ -82,7 +83,7 @@ export async function changePayment(ctx: Ctx, ports: PaymentPorts, own: OrderRow
       if (change.method) assertMethodFits(order, change.method)
       // Somebody asked for a payment in between: that one is closed first.
       if (await hasOpenPayment(tx, subject)) return false
-      await applyPaymentChange(tx, order, change)
+      await applyPaymentChange(tx, order, offers, change)
       return true
     })
     if (isDone) return

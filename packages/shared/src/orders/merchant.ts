@@ -65,7 +65,8 @@ async function isPickup(ctx: Pick<TxCtx, 'sql'>, order: OrderRow): Promise<boole
 }
 
 export async function handOver(ctx: Ctx, ports: PaymentPorts, input: ParcelRef & { trackingNo: string, shippingName?: string | undefined }): Promise<void> {
-  await onOrder(ctx, ports, input, async (tx, order) => handOverParcel(tx, order, input.deliveryId, { ...input, isPickup: await isPickup(tx, order) }))
+  const isPickedUp = await isPickup(ctx, await visible(ctx, input.orderId))
+  await onOrder(ctx, ports, input, (tx, order) => handOverParcel(tx, order, input.deliveryId, { ...input, isPickup: isPickedUp }))
 }
 
 export async function takeBack(ctx: Ctx, ports: PaymentPorts, input: ParcelRef): Promise<void> {
@@ -74,8 +75,9 @@ export async function takeBack(ctx: Ctx, ports: PaymentPorts, input: ParcelRef):
 
 /** T11 by the merchant: the cash is in, or the goods were picked up. */
 export async function receive(ctx: Ctx, ports: PaymentPorts, input: OrderRef): Promise<void> {
+  const isPickedUp = await isPickup(ctx, await visible(ctx, input.orderId))
   await onOrder(ctx, ports, input, async (tx, order) => {
-    if (!order.isCod && !await isPickup(tx, order)) throw new ShopError('ORDER_STATE_INVALID')
+    if (!order.isCod && !isPickedUp) throw new ShopError('ORDER_STATE_INVALID')
     await receiveOrder(tx, order)
   })
 }

@@ -58,8 +58,8 @@ SELECT * FROM "Payment" WHERE "state" IN ('created', 'pending') AND "nextQueryAt
   for (const payment of due) {
     const provider = await ports.providers.get(payment.provider)
     if (!await claim(ctx, payment, payment.nextQueryAt ?? ctx.now)) continue
-    if (!provider) { ports.log({ event: 'PROVIDER_MISSING', provider: payment.provider, paymentSn: payment.sn }); continue }
-    await askProvider(ctx, ports, provider, payment).catch((error: unknown) => ports.log({ event: 'PAYMENT_QUERY', paymentSn: payment.sn, error }))
+    if (!provider) ports.log({ event: 'PROVIDER_MISSING', provider: payment.provider, paymentSn: payment.sn })
+    else await askProvider(ctx, ports, provider, payment).catch((error: unknown) => ports.log({ event: 'PAYMENT_QUERY', paymentSn: payment.sn, error }))
   }
   return due.length
 }

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { violatedKey, type Ctx, type PaymentRow, type RefundRow } from '../database/index.ts'
-import { inTransaction } from '../database/index.ts'
-import { ShopError } from '../errors/index.ts'
+import { type Ctx, inTransaction, type PaymentRow, type RefundRow, violatedKey } from '../database/index.ts'
 import { emit } from '../outbox/index.ts'
 import { askProvider, closeHere } from './ask.ts'
 import { asSystem, type PaymentPorts } from './ports.ts'
@@ -79,11 +77,11 @@ async function handleEvent(ctx: Ctx, ports: PaymentPorts, provider: PaymentProvi
 
 /**
  * A call to /notify/{pay_code}: verified on its raw bytes, stored, acted on, answered in the provider's own form. The same one
- * may come any number of times, at once or years later; what was booked stays booked once.
+ * may come any number of times, at once or years later; what was booked stays booked once. Null: no such provider here.
  */
-export async function handleNotification(ctx: Ctx, ports: PaymentPorts, payCode: string, rawBody: Uint8Array, headers: ProviderHeaders): Promise<Acknowledgement> {
+export async function handleNotification(ctx: Ctx, ports: PaymentPorts, payCode: string, rawBody: Uint8Array, headers: ProviderHeaders): Promise<Acknowledgement | null> {
   const provider = await ports.providers.get(payCode)
-  if (!provider) throw new ShopError('NOT_FOUND')
+  if (!provider) return null
   try {
     const event = await provider.parse(rawBody, headers)
     await store(ctx, payCode, headers, { eventId: event.id, kind: event.kind, body: Buffer.from(rawBody).toString('utf8'), isVerified: true, result: '' })

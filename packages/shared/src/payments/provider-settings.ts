@@ -33,6 +33,15 @@ function unsealed(cipher: string): StoredSettings {
   return cipher === '' ? {} : Stored.parse(JSON.parse(decrypt(secretKey(), cipher)))
 }
 
+const settingsCache = versionedCache<ReadonlyMap<string, string>>({
+  name: 'payment_providers',
+  tables: ['PaymentMethod'],
+  async load(sql) {
+    const rows = await sql.rows<{ code: string, settingsCipher: string }>('payment_ciphers', 'SELECT "code", "settingsCipher" FROM "PaymentMethod" WHERE "settingsCipher" <> \'\'')
+    return new Map(rows.map((row) => [row.code, row.settingsCipher]))
+  },
+})
+
 async function storedSettings(ctx: Pick<TxCtx, 'sql'>, code: string): Promise<StoredSettings> {
   const row = await ctx.sql.row<{ settingsCipher: string }>('payment_settings', 'SELECT "settingsCipher" FROM "PaymentMethod" WHERE "code" = $1', [code])
   if (!row) throw new ShopError('NOT_FOUND')
@@ -60,15 +69,6 @@ export async function saveProviderSettings(ctx: TxCtx, code: string, sent: Recor
   offersChanged()
   settingsCache.changed()
 }
-
-const settingsCache = versionedCache<ReadonlyMap<string, string>>({
-  name: 'payment_providers',
-  tables: ['PaymentMethod'],
-  async load(sql) {
-    const rows = await sql.rows<{ code: string, settingsCipher: string }>('payment_ciphers', 'SELECT "code", "settingsCipher" FROM "PaymentMethod" WHERE "settingsCipher" <> \'\'')
-    return new Map(rows.map((row) => [row.code, row.settingsCipher]))
-  },
-})
 
 /** Providers as the stored settings describe them; changed settings are followed within a second, by every process. */
 export function storedProviders(sql: Sql, { baseUrl, allowsSandbox }: { baseUrl: string, allowsSandbox: boolean }): ProviderDirectory {

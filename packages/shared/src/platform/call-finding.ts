@@ -19,7 +19,7 @@ export interface CallFinding {
 }
 
 const CUT_AT = 200
-const TIME = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2})$/
+const TIME = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/
 const SHOP_OFFSET = '+08:00'
 
 function plain(cause: string, details: Record<string, string> = {}): CallFinding {

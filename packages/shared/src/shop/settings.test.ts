@@ -73,7 +73,11 @@ describe('the shop\'s settings', () => {
   it('are read once while nothing changes', async () => {
     const sql = sqlOn(test.pool)
     const names: string[] = []
-    const ctx = { sql: { ...sql, rows: <Row extends object>(name: string, text: string, values?: readonly unknown[]) => { names.push(name); return sql.rows<Row>(name, text, values) } } }
+    const rows = <Row extends object>(name: string, text: string, values?: readonly unknown[]): Promise<Row[]> => {
+      names.push(name)
+      return sql.rows<Row>(name, text, values)
+    }
+    const ctx = { sql: { ...sql, rows } }
     await Promise.all(Array.from({ length: 20 }, () => getSettings(ctx)))
     await getSettings(ctx)
 

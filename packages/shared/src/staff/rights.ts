@@ -1,4 +1,4 @@
-import { type Actor, type Ctx, type PrismaTxCtx, type TxCtx } from '../database/index.ts'
+import type { Actor, Ctx, PrismaTxCtx, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 
 export type StaffActor = Extract<Actor, { kind: 'staff' }>

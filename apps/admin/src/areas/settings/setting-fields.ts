@@ -5,15 +5,15 @@ export type ShopSettings = Outputs['settings']['get']
 type KeyOf<Value> = { [K in keyof ShopSettings]-?: ShopSettings[K] extends Value ? (Value extends ShopSettings[K] ? K : never) : never }[keyof ShopSettings]
 
 /** How one setting is typed. The key's own kind of value decides which of these fit. */
-export type SettingField =
-  | { kind: 'text' | 'area', key: KeyOf<string>, max: number }
-  | { kind: 'switch', key: KeyOf<boolean> }
-  | { kind: 'lines', key: KeyOf<string[]> }
-  | { kind: 'number', key: KeyOf<number>, min: number, max: number, unit: 'minutes' | 'days' | 'points' | 'percent' | 'items' }
-  | { kind: 'money', key: KeyOf<number> }
-  | { kind: 'rate', key: KeyOf<number>, max: number }
-  | { kind: 'choice', key: 'stockDecTime' | 'commentFactor', options: { value: number, label: string }[] }
-  | { kind: 'invoiceTypes', key: 'invoiceTypes' }
+export type SettingField
+  = | { kind: 'text' | 'area', key: KeyOf<string>, max: number }
+    | { kind: 'switch', key: KeyOf<boolean> }
+    | { kind: 'lines', key: KeyOf<string[]> }
+    | { kind: 'number', key: KeyOf<number>, min: number, max: number, unit: 'minutes' | 'days' | 'points' | 'percent' | 'items' }
+    | { kind: 'money', key: KeyOf<number> }
+    | { kind: 'rate', key: KeyOf<number>, max: number }
+    | { kind: 'choice', key: 'stockDecTime' | 'commentFactor', options: { value: number, label: string }[] }
+    | { kind: 'invoiceTypes', key: 'invoiceTypes' }
 
 const text = (key: KeyOf<string>, max = 255): SettingField => ({ kind: 'text', key, max })
 const area = (key: KeyOf<string>, max: number): SettingField => ({ kind: 'area', key, max })

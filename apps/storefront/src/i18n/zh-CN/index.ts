@@ -1,10 +1,8 @@
-import common from './common.ts'
-import home from './home.ts'
-import goods from './goods.ts'
+import browsing from './browsing.ts'
 import cart from './cart.ts'
 import checkout from './checkout.ts'
 import orders from './orders.ts'
 import account from './account.ts'
 import prices from './prices.ts'
 
-export default { common, home, goods, cart, checkout, orders, account, prices }
+export default { ...browsing, cart, checkout, orders, account, prices }

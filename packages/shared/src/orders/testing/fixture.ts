@@ -11,7 +11,7 @@ export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
-export type MethodCode = 'sandbox' | 'sandbox2' | 'bank' | 'cod' | 'balance'
+export type MethodCode = 'sandbox' | 'bank' | 'cod' | 'balance'
 
 let counter = 0
 const next = (): number => ++counter
@@ -30,7 +30,6 @@ export function buyerOf(order: Pick<OrderRow, 'userId'>): Actor {
 export async function paymentMethodsOf(test: TestDatabase): Promise<Record<MethodCode, number>> {
   const rows: { code: MethodCode, name: string, feeRate?: number, description?: string }[] = [
     { code: 'sandbox', name: '沙箱支付', feeRate: 60 },
-    { code: 'sandbox2', name: '另一沙箱' },
     { code: 'bank', name: '银行汇款', description: '招商银行 6222 0000' },
     { code: 'cod', name: '货到付款' },
     { code: 'balance', name: '余额支付' },

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { flag, int, Order, text, time } from '@xiaopu/shared/contract'
+import { ORDER_STATES } from '@xiaopu/shared/orders'
+
+export const OrderState = z.enum(['all', ...ORDER_STATES])
+
+const desk = { userName: text, staffNote: text, isCod: flag, isShort: flag }
+export const DeskOrder = Order.extend({ ...desk, waitingSince: time })
+
+/** The explanation as it was frozen with the order; an order that came from elsewhere has none. */
+export const PriceSteps = z.array(z.object({
+  stage: text,
+  amountFen: int,
+  notes: z.array(z.object({ code: text, params: z.record(text, z.union([text, z.number()])), amountFen: int, applied: flag, lineId: int })),
+})).catch([])
+
+const Payment = z.object({ id: int, sn: text, provider: text, channel: text, amountFen: int, refundedFen: int, state: text, providerTradeNo: text, note: text, createdAt: time, paidAt: time })
+const Refund = z.object({ id: int, sn: text, paymentId: int, amountFen: int, reason: text, attempt: int, state: text, createdAt: time, finishedAt: time })
+const History = z.object({ event: text, byName: text, orderStatus: int, shippingStatus: int, payStatus: int, note: text, at: time })
+const Parcel = z.object({
+  deliveryId: int,
+  deliverySn: text,
+  status: int,
+  shippingName: text,
+  trackingNo: text,
+  traceState: text,
+  addedAt: time,
+  shippedAt: time,
+  lines: z.array(z.object({ orderLineId: int, quantity: int })),
+})
+
+export const DeskOrderPage = Order.extend({
+  ...desk,
+  rankName: text,
+  client: text,
+  referer: text,
+  priceSteps: PriceSteps,
+  staffOperations: z.array(text),
+  payments: z.array(Payment),
+  refunds: z.array(Refund),
+  history: z.array(History),
+  parcels: z.array(Parcel),
+  lineFacts: z.array(z.object({ orderLineId: int, openUnits: int, packedQuantity: int, priceReason: text })),
+  giveBack: z.object({ moneyFen: int, balanceFen: int, points: int, hasBonus: flag, units: int }),
+})
+
+export const ShipPreviewLine = z.object({
+  orderId: int,
+  orderSn: text,
+  consignee: text,
+  regionText: text,
+  shippingName: text,
+  units: int,
+  needsNumber: flag,
+  refusal: z.enum(['', 'state', 'short', 'aftersale', 'parcels', 'nothing']),
+})
+export const BulkOutcomes = z.object({ outcomes: z.array(z.object({ orderId: int, isDone: flag, word: text })) })

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { flag, int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
+import { countWaitingOrders, deskOrder, type DeskOrderPage as OrderPage, deskOrders, listDeskOrders, ORDER_STATES, prepareMany, previewShip, shipMany } from '@xiaopu/shared/orders'
+import { paymentPortsOf } from '@xiaopu/shared/payments'
+import { getOffers } from '@xiaopu/shared/shop'
+import { router, staffProcedure } from '../trpc.ts'
+import { BulkOutcomes, DeskOrder, DeskOrderPage, OrderState, PriceSteps, ShipPreviewLine } from './order-shapes.ts'
+import { staffWrite } from './staff-write.ts'
+
+const orderId = int.min(1)
+const byId = z.strictObject({ orderId })
+const withReason = z.strictObject({ orderId, reason: text.trim().min(1).max(255) })
+const ofParcel = z.strictObject({ orderId, deliveryId: int.min(1) })
+const orderIds = z.array(orderId).min(1).max(100)
+const trackingNo = text.trim().max(60)
+const nothing = z.object({})
+const done = (): Record<string, never> => ({})
+const Choice = z.object({ id: int, name: text })
+
+/** 13812342059 is shown as 138 **** 2059 until somebody asks for it. */
+function masked(mobile: string): string {
+  return mobile.length < 7 ? mobile : `${mobile.slice(0, 3)} **** ${mobile.slice(-4)}`
+}
+
+function withMaskedNumbers<Shown extends { consignee: { mobile: string, tel: string } }>(order: Shown): Shown {
+  return { ...order, consignee: { ...order.consignee, mobile: masked(order.consignee.mobile), tel: masked(order.consignee.tel) } }
+}
+
+const iso = (at: Date | null): string => at?.toISOString() ?? ''
+
+function pageOf(order: OrderPage) {
+  return {
+    ...withMaskedNumbers(order),
+    priceSteps: PriceSteps.parse(order.priceSteps),
+    payments: order.payments.map((row) => ({ ...row, providerTradeNo: row.providerTradeNo ?? '', createdAt: iso(row.createdAt), paidAt: iso(row.paidAt) })),
+    refunds: order.refunds.map((row) => ({ ...row, createdAt: iso(row.createdAt), finishedAt: iso(row.finishedAt) })),
+    history: order.history.map((row) => ({ ...row, at: iso(row.at) })),
+  }
+}
+
+/** Orders as the shop works on them. What is allowed now comes with each order; the operation asks again. */
+export const ordersRouter = router({
+  list: staffProcedure('orders.view')
+    .input(pagedInput({
+      state: OrderState.default('all'),
+      q: text.trim().max(60).default(''),
+      userId: int.default(0),
+      payId: int.default(0),
+      shippingId: int.default(0),
+      from: time.default(''),
+      to: time.default(''),
+      paidFrom: time.default(''),
+      paidTo: time.default(''),
+      waitedHours: int.min(0).max(8760).default(0),
+      isShort: flag.default(false),
+    }))
+    .output(pagedOutput({ items: z.array(DeskOrder), counts: z.record(z.enum(['all', ...ORDER_STATES]), int) }))
+    .query(async ({ ctx, input: { pageNo, pageSize, ...filters } }) => {
+      const page = await listDeskOrders(ctx, filters, { pageNo, pageSize })
+      return { ...page, items: page.items.map(withMaskedNumbers), pageNo, pageSize }
+    }),
+  waiting: staffProcedure('orders.view').input(z.void()).output(z.object({ count: int })).query(async ({ ctx }) => ({ count: await countWaitingOrders(ctx) })),
+  choices: staffProcedure('orders.view')
+    .input(z.void())
+    .output(z.object({ payments: z.array(Choice), shippings: z.array(Choice) }))
+    .query(async ({ ctx }) => {
+      const { payments, shippings } = await getOffers(ctx)
+      return { payments: payments.map(({ payId, name }) => ({ id: payId, name })), shippings: shippings.map(({ shippingId, name }) => ({ id: shippingId, name })) }
+    }),
+  get: staffProcedure('orders.view').input(byId).output(DeskOrderPage).query(async ({ ctx, input }) => pageOf(await deskOrder(ctx, paymentPortsOf(ctx), input.orderId))),
+  revealContact: staffWrite('orders.view').input(byId).output(z.object({ mobile: text, tel: text })).mutation(({ ctx, input }) => deskOrders.revealContact(ctx, input)),
+  confirm: staffWrite('orders.confirm').input(byId).output(nothing).mutation(({ ctx, input }) => deskOrders.confirm(ctx, paymentPortsOf(ctx), input).then(done)),
+  prepare: staffWrite('orders.confirm').input(byId).output(nothing).mutation(({ ctx, input }) => deskOrders.prepare(ctx, paymentPortsOf(ctx), input).then(done)),
+  /** With money or balance in the order the right to money is asked for as well. */
+  cancel: staffWrite('orders.confirm').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.cancel(ctx, paymentPortsOf(ctx), input).then(done)),
+  invalidate: staffWrite('orders.confirm').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.invalidate(ctx, paymentPortsOf(ctx), input).then(done)),
+  setNote: staffWrite('orders.confirm')
+    .input(z.strictObject({ orderId, staffNote: text.max(500).optional(), toBuyer: text.max(255).optional() }))
+    .output(nothing)
+    .mutation(({ ctx, input }) => deskOrders.setNote(ctx, paymentPortsOf(ctx), input).then(done)),
+  makeDelivery: staffWrite('orders.ship')
+    .input(z.strictObject({ orderId, lines: z.array(z.strictObject({ orderLineId: int.min(1), quantity: int.min(1) })).min(1).max(200) }))
+    .output(z.object({ deliveryId: int }))
+    .mutation(({ ctx, input }) => deskOrders.makeDelivery(ctx, paymentPortsOf(ctx), input)),
+  handOver: staffWrite('orders.ship')
+    .input(z.strictObject({ orderId, deliveryId: int.min(1), trackingNo, shippingName: text.trim().min(1).max(60).optional() }))
+    .output(nothing)
+    .mutation(({ ctx, input }) => deskOrders.handOver(ctx, paymentPortsOf(ctx), input).then(done)),
+  dropDelivery: staffWrite('orders.ship').input(ofParcel).output(nothing).mutation(({ ctx, input }) => deskOrders.dropDelivery(ctx, paymentPortsOf(ctx), input).then(done)),
+  takeBack: staffWrite('orders.ship').input(ofParcel).output(nothing).mutation(({ ctx, input }) => deskOrders.takeBack(ctx, paymentPortsOf(ctx), input).then(done)),
+  refuseAtDoor: staffWrite('orders.ship').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.refuseAtDoor(ctx, paymentPortsOf(ctx), input).then(done)),
+  receive: staffWrite('orders.money').input(byId).output(nothing).mutation(({ ctx, input }) => deskOrders.receive(ctx, paymentPortsOf(ctx), input).then(done)),
+  setUnpaid: staffWrite('orders.money').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.setUnpaid(ctx, paymentPortsOf(ctx), input).then(done)),
+  bookOffline: staffWrite('orders.money')
+    .input(z.strictObject({ orderId, amountFen: int.min(1), receivedAt: time.refine((value) => value !== ''), reference: text.trim().min(1).max(60) }))
+    .output(nothing)
+    .mutation(({ ctx, input }) => deskOrders.bookOffline(ctx, paymentPortsOf(ctx), { ...input, receivedAt: new Date(input.receivedAt) }).then(done)),
+  previewShip: staffProcedure('orders.ship').input(z.strictObject({ orderIds })).output(z.object({ lines: z.array(ShipPreviewLine) })).query(async ({ ctx, input }) => ({ lines: await previewShip(ctx, input.orderIds) })),
+  shipMany: staffWrite('orders.ship')
+    .input(z.strictObject({ parcels: z.array(z.strictObject({ orderId, trackingNo, shippingName: text.trim().min(1).max(60).optional() })).min(1).max(100) }))
+    .output(BulkOutcomes)
+    .mutation(async ({ ctx, input }) => ({ outcomes: await shipMany(ctx, paymentPortsOf(ctx), input.parcels) })),
+  prepareMany: staffWrite('orders.confirm').input(z.strictObject({ orderIds })).output(BulkOutcomes).mutation(async ({ ctx, input }) => ({ outcomes: await prepareMany(ctx, paymentPortsOf(ctx), input.orderIds) })),
+})

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { testDatabase } from '@xiaopu/shared/testing'
+import { cleanUp } from './clean-up.ts'
+
+const test = testDatabase()
+const NOW = new Date('2026-06-01T04:00:00.000Z')
+const before = (days: number, ms = 0): Date => new Date(NOW.getTime() - days * 86_400_000 + ms)
+
+describe('cleaning up', () => {
+  it('forgets what nobody may ask for any more, and nothing younger', async () => {
+    const user = await test.db.user.create({ data: { name: 'buyer', nameKey: 'buyer' } })
+    for (const at of [before(30, -1), before(30)]) {
+      await test.db.cart.create({ data: { keyHash: at.toISOString(), updatedAt: at } })
+      await test.db.session.create({ data: { tokenHash: at.toISOString(), userId: user.id, createdAt: at, lastUsedAt: at, endedAt: at } })
+    }
+    await test.db.cart.create({ data: { userId: user.id, updatedAt: before(400) } })
+    await test.db.session.create({ data: { tokenHash: 'live', userId: user.id, createdAt: before(400), lastUsedAt: before(400) } })
+    for (const at of [before(2, -1), before(2)]) await test.db.checkout.create({ data: { token: at.toISOString(), userId: user.id, cartLineIds: [], createdAt: at, touchedAt: at } })
+    for (const expiresAt of [before(0, -1), before(0)]) await test.db.idempotencyRecord.create({ data: { appId: 1, sign: expiresAt.toISOString(), createdAt: before(1), expiresAt } })
+    for (const receivedAt of [before(180, -1), before(180)]) await test.db.paymentNotification.create({ data: { provider: 'sandbox', eventId: receivedAt.toISOString(), body: 'sealed', isVerified: true, receivedAt } })
+
+    const first = await cleanUp(test.ctx(undefined, NOW))
+    const second = await cleanUp(test.ctx(undefined, NOW))
+
+    expect(first).toEqual({ clean_idempotency: 1, clean_carts: 1, clean_checkouts: 1, clean_sessions: 1, clean_staff_sessions: 0, clean_notifications: 1 })
+    expect(Object.values(second)).toEqual([0, 0, 0, 0, 0, 0])
+    expect((await test.db.paymentNotification.findMany({ orderBy: { id: 'asc' } })).map(({ body }) => body)).toEqual(['', 'sealed'])
+  })
+})

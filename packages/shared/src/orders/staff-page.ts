@@ -1,0 +1,73 @@
+import type { Ctx, OrderRow, TxCtx } from '../database/index.ts'
+import type { PaymentPorts } from '../payments/index.ts'
+import { iso } from '../time/index.ts'
+import { linesOf } from './lock.ts'
+import { partsOf } from './read.ts'
+import { openUnits } from './ship.ts'
+import { type OrderForStaff, orderForStaff } from './staff-read.ts'
+
+export interface DeskParcel {
+  deliveryId: number
+  deliverySn: string
+  status: number
+  shippingName: string
+  trackingNo: string
+  traceState: string
+  addedAt: string
+  shippedAt: string
+  lines: { orderLineId: number, quantity: number }[]
+}
+
+/** What ending the order now would give back, and how. */
+export interface GiveBackPreview {
+  moneyFen: number
+  balanceFen: number
+  points: number
+  hasBonus: boolean
+  units: number
+}
+
+export interface DeskOrderPage extends OrderForStaff {
+  parcels: DeskParcel[]
+  /** Per line: units that are in no parcel yet, and which price won. */
+  lineFacts: { orderLineId: number, openUnits: number, packedQuantity: number, priceReason: string }[]
+  giveBack: GiveBackPreview
+  rankName: string
+}
+
+interface PageFacts extends Pick<OrderRow, 'refundedFen' | 'moneyPaidFen' | 'balanceFen' | 'points' | 'exchangePoints' | 'canceledAt'> { hasBonus: boolean, rankName: string }
+
+const FACTS = `
+SELECT o."refundedFen", o."moneyPaidFen", o."balanceFen", o."points", o."exchangePoints", o."canceledAt", coalesce(r."name", '') AS "rankName",
+  EXISTS (SELECT 1 FROM "Bonus" b WHERE b."orderId" = o."id") AS "hasBonus"
+FROM "Order" o JOIN "User" u ON u."id" = o."userId" LEFT JOIN "Rank" r ON r."id" = u."rankId" WHERE o."id" = $1`
+
+function moneyLeft(facts: PageFacts): Pick<GiveBackPreview, 'moneyFen' | 'balanceFen'> {
+  const moneyBackFen = Math.min(facts.refundedFen, facts.moneyPaidFen)
+  return { moneyFen: facts.moneyPaidFen - moneyBackFen, balanceFen: facts.balanceFen - (facts.refundedFen - moneyBackFen) }
+}
+
+async function factsOf(ctx: TxCtx, orderId: number): Promise<Omit<DeskOrderPage, keyof OrderForStaff>> {
+  const [facts, lines, [parts]] = await Promise.all([
+    ctx.sql.row<PageFacts & Record<string, unknown>>('desk_page_facts', FACTS, [orderId]),
+    linesOf(ctx, orderId),
+    partsOf(ctx, [{ id: orderId } as OrderRow], false), // only the id is read
+  ])
+  return {
+    parcels: (parts?.deliveries ?? []).map(({ id, sn, status, shippingName, trackingNo, traceState, addedAt, shippedAt, lines: units }) => ({ deliveryId: id, deliverySn: sn, status, shippingName, trackingNo, traceState, addedAt: iso(addedAt), shippedAt: iso(shippedAt), lines: units })),
+    lineFacts: lines.map((line) => ({ orderLineId: line.id, openUnits: openUnits(line), packedQuantity: line.packedQuantity, priceReason: line.priceReason })),
+    giveBack: {
+      ...facts && !facts.canceledAt ? moneyLeft(facts) : { moneyFen: 0, balanceFen: 0 },
+      points: facts && !facts.canceledAt ? facts.points + facts.exchangePoints : 0,
+      hasBonus: facts?.hasBonus ?? false,
+      units: lines.reduce((sum, line) => sum + line.takenQuantity, 0),
+    },
+    rankName: facts?.rankName ?? '',
+  }
+}
+
+/** One order as its page shows it. */
+export async function deskOrder(ctx: Ctx, ports: PaymentPorts, orderId: number): Promise<DeskOrderPage> {
+  const order = await orderForStaff(ctx, ports, orderId)
+  return { ...order, ...await factsOf(ctx, orderId) }
+}
