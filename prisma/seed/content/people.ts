@@ -45,6 +45,18 @@ export const reviewers: SeedUser[] = [
 
 export const addresses: SeedAddress[] = [
   {
+    user: 'laozhou1976',
+    label: '家',
+    consignee: '周建平',
+    mobile: '13958120746',
+    province: '330000',
+    city: '330100',
+    district: '330108',
+    address: '江南大道 1200 号 5 幢 301',
+    zipcode: '310051',
+    isDefault: true,
+  },
+  {
     user: 'zhixia',
     label: '家',
     consignee: '林知夏',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GOODS_SORTS, GOODS_STATES, GoodsChange, NewGoods, STOCK_FILTERS } from '@xiaopu/shared/catalogue'
 import { fen, int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
+
 const Picture = z.object({ id: int, url: text, thumbUrl: text, description: text })
 
 /** A product as its form holds it. Nothing is missing: '' and 0 stand for nothing. */

@@ -4,13 +4,17 @@ import { appsRouter } from './apps.ts'
 import { auditRouter } from './audit.ts'
 import { brandsRouter } from './brands.ts'
 import { categoriesRouter } from './categories.ts'
+import { dashboardRouter } from './dashboard.ts'
 import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
 import { ordersRouter } from './orders.ts'
+import { paymentsRouter } from './payments.ts'
 import { searchRouter } from './search.ts'
 import { sessionRouter } from './session.ts'
 import { settingsRouter } from './settings.ts'
+import { shippingRouter } from './shipping.ts'
 import { staffRouter } from './staff.ts'
+import { usersRouter } from './users.ts'
 
 export type { Permission } from '../permissions.ts'
 
@@ -20,13 +24,17 @@ export const adminRouter = router({
   audit: auditRouter,
   brands: brandsRouter,
   categories: categoriesRouter,
+  dashboard: dashboardRouter,
   goods: goodsRouter,
   goodsTypes: goodsTypesRouter,
   orders: ordersRouter,
+  payments: paymentsRouter,
   search: searchRouter,
   session: sessionRouter,
   settings: settingsRouter,
+  shipping: shippingRouter,
   staff: staffRouter,
+  users: usersRouter,
 })
 
 export type AdminRouter = typeof adminRouter

@@ -22,6 +22,8 @@ function contextMaker(shop: Shop, cookie: SessionCookie, resolve: ResolveActor) 
     const now = new Date()
     const sessionToken = readSessionCookie(req, cookie)
     const actor = sessionToken === '' ? null : await resolve(sessionToken, now, req.ip)
+    // A cookie no script can read is ended by us: this call says so, the next one is a guest's.
+    if (sessionToken !== '' && !actor) writeSessionCookie(req, res, cookie, '', null)
     return {
       db: shop.database.db,
       sql: shop.database.sql,

@@ -17,7 +17,7 @@ const MAY_UPLOAD: Permission[] = ['goods.edit', 'catalogue.edit']
  * `POST /admin/upload`: one picture as multipart, answered with the addresses of its two sizes. It is encoded anew on the way;
  * nothing of the file as sent is kept.
  */
-export async function registerUploads(app: FastifyInstance, shop: Shop, storage: MediaStorage): Promise<void> {
+export async function registerUploads(app: FastifyInstance, shop: Pick<Shop, 'database'>, storage: MediaStorage): Promise<void> {
   // In a scope of its own: nowhere else does this server read multipart this way.
   await app.register(async (scope) => {
     await scope.register(fastifyMultipart, { limits: { files: 1, fields: 0, parts: 1, fileSize: UPLOAD_MAX_BYTES }, throwFileSizeLimit: true })

@@ -49,7 +49,7 @@ export async function goodsChoices(ctx: Ctx) {
 }
 
 /** A write on something the shop's shape is made of: what it was, what it is, and the cache told after the commit. */
-async function written(ctx: Ctx, kind: 'category' | 'brand' | 'goodsType', action: 'create' | 'update' | 'delete', work: (inner: Ctx) => Promise<number>, known = 0): Promise<number> {
+async function written(ctx: Ctx, kind: 'category' | 'brand' | 'goodsType', action: 'create' | 'update' | 'delete', work: (inner: Ctx) => Promise<number | void>, known = 0): Promise<number> {
   const read = async (inner: Ctx, id: number) => {
     const row = kind === 'category'
       ? await inner.db.category.findUnique({ where: { id } })
@@ -58,7 +58,7 @@ async function written(ctx: Ctx, kind: 'category' | 'brand' | 'goodsType', actio
   }
   const id = await auditedWrite(ctx, async (inner) => {
     const before = known > 0 ? await read(inner, known) : undefined
-    const targetId = await work(inner)
+    const targetId = await work(inner) ?? known
     const after = action === 'delete' ? undefined : await read(inner, targetId)
     const targetName = after?.name ?? before?.name ?? ''
     return { result: targetId, notes: [{ action: `${kind}.${action}`, targetKind: kind, targetId, targetName, ...before ? { before } : {}, ...after ? { after } : {} }] }
@@ -68,14 +68,14 @@ async function written(ctx: Ctx, kind: 'category' | 'brand' | 'goodsType', actio
 }
 
 export const addCategory = (ctx: Ctx, input: NewCategory) => written(ctx, 'category', 'create', async (inner) => (await createCategory(inner, input)).categoryId)
-export const saveCategory = (ctx: Ctx, id: number, change: CategoryChange) => written(ctx, 'category', 'update', async (inner) => { await updateCategory(inner, id, change); return id }, id)
-export const removeCategory = (ctx: Ctx, id: number) => written(ctx, 'category', 'delete', async (inner) => { await deleteCategory(inner, { categoryId: id }); return id }, id)
+export const saveCategory = (ctx: Ctx, id: number, change: CategoryChange) => written(ctx, 'category', 'update', (inner) => updateCategory(inner, id, change), id)
+export const removeCategory = (ctx: Ctx, id: number) => written(ctx, 'category', 'delete', (inner) => deleteCategory(inner, { categoryId: id }), id)
 export const addBrand = (ctx: Ctx, input: NewBrand) => written(ctx, 'brand', 'create', async (inner) => (await createBrand(inner, input)).brandId)
-export const saveBrand = (ctx: Ctx, id: number, change: BrandChange) => written(ctx, 'brand', 'update', async (inner) => { await updateBrand(inner, id, change); return id }, id)
-export const removeBrand = (ctx: Ctx, id: number) => written(ctx, 'brand', 'delete', async (inner) => { await deleteBrand(inner, { brandId: id }); return id }, id)
+export const saveBrand = (ctx: Ctx, id: number, change: BrandChange) => written(ctx, 'brand', 'update', (inner) => updateBrand(inner, id, change), id)
+export const removeBrand = (ctx: Ctx, id: number) => written(ctx, 'brand', 'delete', (inner) => deleteBrand(inner, { brandId: id }), id)
 export const addGoodsType = (ctx: Ctx, input: GoodsTypeInput) => written(ctx, 'goodsType', 'create', async (inner) => (await createGoodsType(inner, input)).goodsTypeId)
-export const saveGoodsType = (ctx: Ctx, id: number, input: GoodsTypeInput) => written(ctx, 'goodsType', 'update', async (inner) => { await updateGoodsType(inner, id, input); return id }, id)
-export const removeGoodsType = (ctx: Ctx, id: number) => written(ctx, 'goodsType', 'delete', async (inner) => { await deleteGoodsType(inner, { goodsTypeId: id }); return id }, id)
+export const saveGoodsType = (ctx: Ctx, id: number, input: GoodsTypeInput) => written(ctx, 'goodsType', 'update', (inner) => updateGoodsType(inner, id, input), id)
+export const removeGoodsType = (ctx: Ctx, id: number) => written(ctx, 'goodsType', 'delete', (inner) => deleteGoodsType(inner, { goodsTypeId: id }), id)
 
 const STEP = 10
 

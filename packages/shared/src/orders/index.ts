@@ -13,6 +13,7 @@ export { assertPayable, markPaid, markPayFailed, markPaying, payFromBalance } fr
 export { orderShapeById, type OrderListInput, type OrderListState, shapesOf } from './read.ts'
 export { listOrdersForStaff, type OrderForStaff, orderForStaff, type StaffOrderFilters, type StaffOrderPage, type StaffOrderRow } from './staff-read.ts'
 export { type BulkOutcome, prepareMany, previewShip, shipMany, type ShipPreviewLine } from './staff-bulk.ts'
+export { type Dashboard, dashboard } from './staff-dashboard.ts'
 export * as deskOrders from './staff-desk.ts'
 export { countWaitingOrders, type DeskFilters, deskOrders as listDeskOrders, type DeskPage, ORDER_STATES } from './staff-list.ts'
 export { deskOrder, type DeskOrderPage } from './staff-page.ts'

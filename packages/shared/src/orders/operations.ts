@@ -32,9 +32,10 @@ export function canChangeConsignee(order: OrderRow): boolean {
   return order.shippingStatus === SHIPPING.none && order.orderStatus <= 1
 }
 
-/** What the buyer may do now: exactly what the other methods would accept. */
+/** What the buyer may do now: exactly what the other methods would accept. A main order only stands for its children. */
 export function operationsOf(facts: OperationFacts): string[] {
   const { order, lines, hasOpenCase, hasHandedOver, now } = facts
+  if (order.isMain) return []
   const isInAftersaleTime = !order.receivedAt || now.getTime() < order.receivedAt.getTime() + facts.aftersaleDays * DAY_MS
   const isPaidLive = order.payStatus === PAY.paid && [1, 5, 6].includes(order.orderStatus)
   const checks: [string, boolean][] = [

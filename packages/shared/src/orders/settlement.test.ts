@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { OrderRow, PaymentRow } from '../database/index.ts'
+import { inTransaction, type OrderRow, type PaymentRow } from '../database/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
 import { handleNotification, queryDuePayments, runDueRefunds } from '../payments/index.ts'
 import { type Heard, type SandboxWorld, sandboxWorld } from '../payments/sandbox-server/testing.ts'
 import { cancelOwnOrder } from './buyer.ts'
 import { tickOrders } from './clock.ts'
+import { lockOrder } from './lock.ts'
 import * as merchant from './merchant.ts'
 import { payOwnOrder, updateOwnOrder } from './pay-own.ts'
+import { markPaying } from './pay.ts'
 import { anOrder, buyerCtx, HOUR_MS, MINUTE_MS, paymentMethodsOf, portsOf, purseOf, readOrder, STAFF, type TestPorts, tripleIn, wordOf } from './testing/fixture.ts'
 
 const test = testDatabase({ poolSize: 25 })
@@ -272,6 +274,22 @@ describe('order of events', () => {
     expect((await asked(order)).id).toBeGreaterThan(payment.id)
   })
 
+  it('under way, reported so by the provider (T2): nothing else may be asked for, it waits a day, and waits again when it failed', async () => {
+    const order = await anOrder(test)
+    const payment = await asked(order)
+    const now = new Date()
+    await inTransaction(test.ctx(undefined, now), async (tx) => markPaying(tx, await lockOrder(tx, { orderId: order.id })))
+    expect(await tripleIn(test, order.id)).toEqual([0, 0, 1])
+    expect((await readOrder(test, order.id)).payDeadline).toEqual(new Date(now.getTime() + 24 * HOUR_MS))
+    expect(await wordOf(payOwnOrder(buyerCtx(test, order), ports, { orderId: order.id, client: 'h5' }))).toBe('ORDER_PAYING')
+
+    await world.control(`pay/${payment.sn}`, { action: 'fail' })
+    const [heard] = await world.shop.hears(1)
+    if (heard) await tell(heard)
+
+    expect(await tripleIn(test, order.id)).toEqual([0, 0, 0])
+  })
+
   it('is asked for at the steps of the rules and closed at the end', async () => {
     const order = await anOrder(test, { order: { payDeadline: null } })
     const payment = await asked(order)
@@ -286,5 +304,36 @@ describe('order of events', () => {
 
     expect(seen).toEqual([0.5, 1, 2, 5, 10, 15, 30, 60, 90, 120])
     expect((await paymentsOf(order)).map(({ state, expiresAt }) => [state, expiresAt?.getTime()])).toEqual([['closed', payment.createdAt.getTime() + 2 * HOUR_MS]])
+  })
+})
+
+describe('everything at once', () => {
+  it('whatever wins, each fen is in exactly one place', async () => {
+    for (const round of Array.from({ length: 12 }, (_, at) => at)) {
+      const order = await anOrder(test, { user: { balanceFen: 5000 } })
+      const heard = await paidBy(await asked(order))
+      const ctx = () => buyerCtx(test, order)
+      const late = () => test.ctx(undefined, new Date(order.addedAt.getTime() + (round % 2) * 30 * MINUTE_MS))
+      const calls = [
+        () => tell(heard),
+        () => wordOf(cancelOwnOrder(ctx(), ports, { orderId: order.id, refundTo: round % 3 === 0 ? 'original' : 'balance' })),
+        () => wordOf(updateOwnOrder(ctx(), ports, { orderId: order.id, balanceFen: 3000 })),
+        () => tickOrders(late(), ports),
+        () => queryDuePayments(test.ctx(undefined, new Date(Date.now() + MINUTE_MS)), ports),
+        () => wordOf(merchant.cancel(test.ctx(STAFF), ports, { orderId: order.id, reason: 'x' })),
+      ]
+
+      await Promise.all([...calls, ...calls].map((call) => call()))
+      await tell(heard)
+      await runDueRefunds(test.ctx(), ports)
+
+      const row = await readOrder(test, order.id)
+      const sentBack = (await refundsOf(order)).filter(({ state }) => state === 'succeeded').reduce((sum, { amountFen }) => sum + amountFen, 0)
+      const received = (await paymentsOf(order)).filter(({ state }) => state === 'paid').reduce((sum, { amountFen }) => sum + amountFen, 0)
+      const isLive = row.orderStatus <= 1
+      const heldFen = isLive ? row.moneyPaidFen + row.balanceFen : 0
+      expect([round, received - sentBack + 5000]).toEqual([round, (await purseOf(test, order)).balanceFen + heldFen])
+      expect(received).toBe(10_000)
+    }
   })
 })

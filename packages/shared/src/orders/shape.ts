@@ -93,7 +93,7 @@ export function orderShape(parts: OrderParts, settings: { aftersaleDays: number,
   const { order, lines } = parts
   const byId = new Map(lines.map((line) => [line.id, line]))
   const state = stateOf(order)
-  const operations = order.isMain ? [] : operationsOf({
+  const operations = operationsOf({
     order,
     lines,
     hasOpenCase: parts.aftersales.some((row) => row.state <= 3),
