@@ -31,8 +31,22 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
   }
 }
 
-/** The built shop with its demo data, in a folder of its own, for all stories of this run. */
-export default async function startShop(): Promise<() => Promise<void>> {
+async function databaseUrlOf(dataDir: string): Promise<string> {
+  const { port, password } = JSON.parse(await readFile(path.join(dataDir, 'postgres/postgres.json'), 'utf8')) as { port: number, password: string }
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/xiaopu`
+}
+
+/**
+ * The built shop with its demo data, in a folder of its own, for all stories of this run. With STORY_BASE_URL and
+ * STORY_DATA_DIR the stories run against a shop that is already up.
+ */
+export default async function startShop(): Promise<(() => Promise<void>) | undefined> {
+  const { STORY_BASE_URL: runningUrl, STORY_DATA_DIR: runningDir } = process.env
+  if (runningUrl) {
+    if (!runningDir) throw new Error('STORY_BASE_URL needs STORY_DATA_DIR beside it')
+    process.env.STORY_DATABASE_URL ??= await databaseUrlOf(runningDir)
+    return undefined
+  }
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'xiaopu-e2e-'))
   await chmod(dataDir, 0o755)
   const port = await freePort()
@@ -44,10 +58,9 @@ export default async function startShop(): Promise<() => Promise<void>> {
   })
   const ended = new Promise((resolve) => server.once('exit', resolve))
   await untilReady(url, server)
-  const { port: databasePort, password } = JSON.parse(await readFile(path.join(dataDir, 'postgres/postgres.json'), 'utf8')) as { port: number, password: string }
   process.env.STORY_BASE_URL = url
   process.env.STORY_DATA_DIR = dataDir
-  process.env.STORY_DATABASE_URL = `postgresql://postgres:${password}@127.0.0.1:${databasePort}/xiaopu`
+  process.env.STORY_DATABASE_URL = await databaseUrlOf(dataDir)
   return async () => {
     server.kill('SIGTERM')
     await ended

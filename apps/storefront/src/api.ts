@@ -1,6 +1,6 @@
 import type { ErrorParams, ErrorWord } from '@xiaopu/shared/errors'
 import type { StoreInputs, StoreOutputs, StoreRouter } from '@xiaopu/server/store'
-import { createTRPCClient, httpBatchStreamLink, TRPCClientError } from '@trpc/client'
+import { createTRPCClient, httpBatchStreamLink, httpLink, splitLink, TRPCClientError } from '@trpc/client'
 import { shallowRef } from 'vue'
 
 export type Inputs = StoreInputs
@@ -9,7 +9,12 @@ export type Language = 'zh' | 'en'
 
 /** The shop. The header tells our own pages from a form on a stranger's site. */
 export const api = createTRPCClient<StoreRouter>({
-  links: [httpBatchStreamLink({ url: '/trpc', headers: { 'x-xiaopu-csrf': '1' }, maxURLLength: 4000 })],
+  // A streamed answer sends its headers first; a write may set the session's cookie and must not.
+  links: [splitLink({
+    condition: (operation) => operation.type === 'mutation',
+    true: httpLink({ url: '/trpc', headers: { 'x-xiaopu-csrf': '1' } }),
+    false: httpBatchStreamLink({ url: '/trpc', headers: { 'x-xiaopu-csrf': '1' }, maxURLLength: 4000 }),
+  })],
 })
 
 interface Refusal {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { int, text } from '@xiaopu/shared/contract'
-import { changeOwnPassword, demoSignin, memberOf, signIn, signOut } from '@xiaopu/shared/staff'
+import { changeOwnPassword, demoSignin, memberOf, signIn, signOut, withAuditTrail } from '@xiaopu/shared/staff'
 import { publicProcedure, router, staffProcedure } from '../trpc.ts'
 import { staffWrite } from './staff-write.ts'
 
@@ -30,7 +30,7 @@ export const sessionRouter = router({
     .input(z.strictObject({ name: text.min(1).max(64), password, isRemembered: z.boolean().default(false) }))
     .output(z.object({}))
     .mutation(async ({ ctx, input }) => {
-      const { token, expiresAt } = await signIn(ctx, { name: input.name, password: input.password }, ctx.ip)
+      const { token, expiresAt } = await signIn(ctx, { name: input.name, password: input.password }, ctx)
       ctx.setSessionCookie(token, input.isRemembered ? expiresAt : null)
       return {}
     }),
@@ -38,7 +38,7 @@ export const sessionRouter = router({
     .input(z.void())
     .output(z.object({}))
     .mutation(async ({ ctx }) => {
-      await signOut(ctx, ctx.sessionToken)
+      await signOut({ ...ctx, actor: withAuditTrail(ctx.actor, ctx.requestId) }, ctx.sessionToken)
       ctx.setSessionCookie('', null)
       return {}
     }),

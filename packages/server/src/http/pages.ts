@@ -16,7 +16,6 @@ async function registerFolder(app: FastifyInstance, root: string, prefix: string
     root,
     prefix,
     decorateReply,
-    wildcard: false,
     index: false,
     preCompressed: true,
     setHeaders(reply, file) {

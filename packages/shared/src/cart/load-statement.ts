@@ -24,10 +24,11 @@ const LINE = `l."id", l."goodsId", l."skuId", l."optionValueIds", l."optionKey",
 const IN_CART = `SELECT ${LINE} FROM "CartLine" l WHERE l."cartId" = (SELECT "id" FROM cart) AND l."flowType" = 0`
 
 /** Products asked for beside the lines: $2 products, $3 SKU or 0, $4 chosen values, $5 basic product, $6 whether as gifts. */
-const EXTRA = `SELECT 0, e."id", coalesce(CASE WHEN $3::int > 0 THEN $3::int
+const extra = (products: string): string => `SELECT 0, e."id", coalesce(CASE WHEN $3::int > 0 THEN $3::int
     WHEN $6::bool THEN (SELECT s."id" FROM "Sku" s WHERE s."goodsId" = e."id" AND s."isOnSale" ORDER BY (s."stock" > 0) DESC, s."id" LIMIT 1)
     ELSE (SELECT s."id" FROM "Sku" s WHERE s."goodsId" = e."id" AND s."optionValueIds" <@ $4::int[] ORDER BY s."id" LIMIT 1) END, 0),
-  $4::int[], '', 1, true, $5::int, 0, 0, NULL::timestamptz FROM unnest($2::int[]) AS e("id")`
+  $4::int[], '', 1, true, $5::int, 0, 0, NULL::timestamptz FROM ${products}`
+const EXTRA = extra('unnest($2::int[]) AS e("id")')
 
 const VIEWER = `viewer AS (SELECT u."id", u."balanceFen", u."creditLineFen", u."points", r."id" AS "rankId", r."discountPercent"
   FROM "User" u LEFT JOIN "Rank" r ON r."id" = u."rankId" WHERE u."id" = $1::int)`
@@ -39,15 +40,18 @@ const lines = (rank: string): string => `(SELECT json_agg(f) FROM (
   FROM wanted l LEFT JOIN "Goods" g ON g."id" = l."goodsId" LEFT JOIN "Sku" s ON s."id" = l."skuId" AND s."goodsId" = l."goodsId") f) AS "lines"`
 const CART = `(SELECT row_to_json(cart) FROM cart) AS "cart"`
 const VIEWER_JSON = `(SELECT row_to_json(viewer) FROM viewer) AS "viewer"`
-/** $7: the gifts that activities offer. */
-const GIFTS = `(SELECT json_agg(json_build_object('goodsId', g."id", 'goodsName', g."name", 'goodsThumb', g."thumbUrl", 'stock', g."stock"))
-  FROM "Goods" g WHERE g."id" = ANY($7::int[]) AND g."isOnSale" AND NOT g."isDeleted") AS "gifts"`
+/** The gifts that activities offer. */
+const gifts = (ids: string): string => `(SELECT json_agg(json_build_object('goodsId', g."id", 'goodsName', g."name", 'goodsThumb', g."thumbUrl", 'stock', g."stock"))
+  FROM "Goods" g WHERE g."id" = ANY(${ids}::int[]) AND g."isOnSale" AND NOT g."isDeleted") AS "gifts"`
+const GIFTS = gifts('$7')
 
 export const LOAD_OF_USER = `WITH ${VIEWER}, ${OF_USER}, wanted AS (${IN_CART} UNION ALL ${EXTRA}) SELECT ${CART}, ${VIEWER_JSON}, ${lines(RANK)}, ${GIFTS}`
 export const LOAD_OF_GUEST = `WITH ${OF_GUEST}, wanted AS (${IN_CART} UNION ALL ${EXTRA}) SELECT ${CART}, NULL AS "viewer", ${lines(NO_RANK)}, ${GIFTS}`
-/** $1 and $8 are not read: nobody's cart yet. */
-export const LOAD_NEW = `WITH l0 AS (SELECT $1::int AS "none"), wanted("id", "goodsId", "skuId", "optionValueIds", "optionKey", "quantity", "isSelected", "basicGoodsId", "giftPromotionId", "packageId", "addedAt")
-  AS (${EXTRA}) SELECT NULL AS "cart", NULL AS "viewer", ${lines(NO_RANK)}, ${GIFTS} FROM l0`
+const NEW = `WITH wanted("id", "goodsId", "skuId", "optionValueIds", "optionKey", "quantity", "isSelected", "basicGoodsId", "giftPromotionId", "packageId", "addedAt")
+  AS (${extra('(SELECT $1::int AS "id") e')}) SELECT NULL AS "cart", NULL AS "viewer", ${lines(NO_RANK)}`
+/** Nobody's cart yet: $1 is the one product, $2 the gifts. Without lists of unknown length, for which PostgreSQL would plan anew every time. */
+export const LOAD_NEW = `${NEW}, NULL AS "gifts" WHERE $2::int[] IS NOT NULL`
+export const LOAD_NEW_WITH_GIFTS = `${NEW}, ${gifts('$2')}`
 
 /** A shopper's cart as part of a bigger statement: put the tables after WITH and the columns after SELECT. $1 is the user. */
 export const SHOPPER_CART = {

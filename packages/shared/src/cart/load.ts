@@ -4,7 +4,7 @@ import { type Favourable, getFavourables } from '../promotions/index.ts'
 import { tokenHash } from '../secrets/index.ts'
 import { getSettings, type ShopSettings } from '../shop/index.ts'
 import type { GiftFacts, LineFacts, LoadedCart, Viewer } from './line-facts.ts'
-import { LOAD_NEW, LOAD_OF_GUEST, LOAD_OF_USER } from './load-statement.ts'
+import { LOAD_NEW, LOAD_NEW_WITH_GIFTS, LOAD_OF_GUEST, LOAD_OF_USER } from './load-statement.ts'
 
 const GUEST_CART_MS = 30 * 86_400_000
 const CART_KEY = /^[0-9a-f]{32}$/
@@ -76,11 +76,14 @@ function offeredGifts({ favourables }: ShopRules, now: Date): number[] {
 }
 
 async function readRow(ctx: TxCtx, owner: CartOwner, extra: ExtraGoods, giftIds: readonly number[]): Promise<CartRow | null> {
-  const values = [extra.goodsIds, extra.skuId ?? 0, extra.optionValueIds ?? [], extra.basicGoodsId ?? 0, extra.asGifts ?? false, giftIds]
+  const options = [extra.skuId ?? 0, extra.optionValueIds ?? [], extra.basicGoodsId ?? 0, extra.asGifts ?? false]
+  const values = [extra.goodsIds, ...options, giftIds]
   switch (owner.kind) {
     case 'user': return ctx.sql.row<CartRow & Record<string, unknown>>('cart_load_user', LOAD_OF_USER, [owner.userId, ...values])
     case 'guest': return ctx.sql.row<CartRow & Record<string, unknown>>('cart_load_guest', LOAD_OF_GUEST, [tokenHash(owner.cartKey), ...values, oldestGuestCart(ctx.now)])
-    case 'new': return ctx.sql.row<CartRow & Record<string, unknown>>('cart_load_new', LOAD_NEW, [0, ...values])
+    case 'new': return giftIds.length > 0
+      ? ctx.sql.row<CartRow & Record<string, unknown>>('cart_load_new_gifts', LOAD_NEW_WITH_GIFTS, [extra.goodsIds[0] ?? 0, giftIds, ...options])
+      : ctx.sql.row<CartRow & Record<string, unknown>>('cart_load_new', LOAD_NEW, [extra.goodsIds[0] ?? 0, giftIds, ...options])
   }
 }
 

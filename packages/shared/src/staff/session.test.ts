@@ -10,6 +10,7 @@ const later = (minutes: number): Date => new Date(MORNING.getTime() + minutes * 
 const at = (minutes: number) => test.ctx({ kind: 'guest', appId: 0, ip: '203.0.113.8' }, later(minutes))
 const session = (token: string, minutes: number) => resolveStaffSession({ sql: test.sql, now: later(minutes) }, token, '203.0.113.8')
 const HOUR = 60
+const ORIGIN = { ip: '203.0.113.8', requestId: 't4c8m2x6q0w9k3z7' }
 
 async function xu(): Promise<number> {
   const role = await test.db.role.create({ data: { name: '店主', permissions: ['*'] } })
@@ -18,7 +19,7 @@ async function xu(): Promise<number> {
 }
 
 const actions = async (): Promise<string[]> => (await test.db.auditEntry.findMany({ orderBy: { id: 'asc' } })).map((row) => `${row.action} ${row.targetName}`)
-const enter = (minutes: number, password = 'springtea-2026') => signIn(at(minutes), { name: ' XU@xiaopu.example ', password }, '203.0.113.8')
+const enter = (minutes: number, password = 'springtea-2026') => signIn(at(minutes), { name: ' XU@xiaopu.example ', password }, ORIGIN)
 
 describe('a member of staff', () => {
   let id: number
@@ -36,12 +37,12 @@ describe('a member of staff', () => {
     const [row] = await test.db.staffSession.findMany()
     expect(row?.tokenHash).toMatch(/^[0-9a-f]{64}$/)
     expect(await session(token, 1)).toEqual({ kind: 'staff', staffId: id, name: '许店长', sellerId: 0, permissions: ['*'], ip: '203.0.113.8' })
-    expect(await actions()).toEqual(['session.signIn 许店长'])
+    expect(await test.db.auditEntry.findMany()).toMatchObject([{ action: 'session.signIn', targetName: '许店长', ip: '203.0.113.8', requestId: 't4c8m2x6q0w9k3z7' }])
   })
 
   it('is told the same for a wrong password and for a name nobody has', async () => {
     await expect(enter(0, 'wrong')).rejects.toMatchObject({ word: 'SIGNIN_FAILED' })
-    await expect(signIn(at(0), { name: 'nobody', password: 'wrong' }, '')).rejects.toMatchObject({ word: 'SIGNIN_FAILED' })
+    await expect(signIn(at(0), { name: 'nobody', password: 'wrong' }, ORIGIN)).rejects.toMatchObject({ word: 'SIGNIN_FAILED' })
     expect(await actions()).toEqual(['session.refused  XU@xiaopu.example ', 'session.refused nobody'])
   })
 

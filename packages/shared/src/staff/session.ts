@@ -2,7 +2,7 @@ import { hashPassword } from '../accounts/index.ts'
 import { type Actor, type Ctx, inTransaction, type Sql } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { newToken, tokenHash } from '../secrets/index.ts'
-import { audit } from './audit.ts'
+import { audit, withAuditTrail } from './audit.ts'
 import { isRightPassword, refuseWeakPassword } from './password.ts'
 import { assertNotLocked, forgetFailures, noteFailure } from './throttle.ts'
 
@@ -24,6 +24,12 @@ export interface SigninInput {
   password: string
 }
 
+/** Where an attempt comes from, for the log. */
+export interface SigninOrigin {
+  ip: string
+  requestId: string
+}
+
 export interface SigninResult {
   token: string
   expiresAt: Date
@@ -37,33 +43,33 @@ interface StaffRow {
   isDisabled: boolean
 }
 
-async function noteRefused(ctx: Ctx, row: StaffRow | null, name: string, ip: string): Promise<void> {
+async function noteRefused(ctx: Ctx, row: StaffRow | null, name: string, origin: SigninOrigin): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const failures = await noteFailure(tx, staffNameKey(name))
-    const actor: Actor = { kind: 'staff', staffId: 0, name: '', sellerId: 0, permissions: [], ip }
+    const actor = withAuditTrail({ kind: 'staff', staffId: 0, name: '', sellerId: 0, permissions: [], ip: origin.ip }, origin.requestId)
     await audit({ ...tx, actor }, { action: 'session.refused', targetKind: 'staff', targetId: row?.id ?? 0, targetName: name.slice(0, 64), after: { failures } })
   })
 }
 
 /** A name and a password become a session. Five failures close the name for a quarter of an hour, whether it exists or not. */
-export async function signIn(ctx: Ctx, input: SigninInput, ip: string): Promise<SigninResult> {
+export async function signIn(ctx: Ctx, input: SigninInput, origin: SigninOrigin): Promise<SigninResult> {
   const nameKey = staffNameKey(input.name)
   await assertNotLocked(ctx, nameKey)
   const row = await ctx.sql.row<StaffRow>('staff_by_name', 'SELECT "id", "name", "displayName", "passwordHash", "isDisabled" FROM "Staff" WHERE "nameKey" = $1', [nameKey])
   const isRight = await isRightPassword(row, input.password)
   if (!row || !isRight) {
-    await noteRefused(ctx, row, input.name, ip)
+    await noteRefused(ctx, row, input.name, origin)
     throw new ShopError('SIGNIN_FAILED')
   }
   if (row.isDisabled) throw new ShopError('USER_DISABLED')
   const token = newToken()
-  const actor: Actor = { kind: 'staff', staffId: row.id, name: row.displayName, sellerId: 0, permissions: [], ip }
+  const actor = withAuditTrail({ kind: 'staff', staffId: row.id, name: row.displayName, sellerId: 0, permissions: [], ip: origin.ip }, origin.requestId)
   await inTransaction(ctx, async (tx) => {
     await forgetFailures(tx, nameKey)
     await tx.sql.run(
       'staff_session_new',
       'INSERT INTO "StaffSession" ("tokenHash", "staffId", "ip", "createdAt", "lastUsedAt") VALUES ($1, $2, $3, $4, $4)',
-      [tokenHash(token), row.id, ip, tx.now],
+      [tokenHash(token), row.id, origin.ip, tx.now],
     )
     await tx.sql.run('staff_signed_in', 'UPDATE "Staff" SET "lastSignInAt" = $2 WHERE "id" = $1', [row.id, tx.now])
     await audit({ ...tx, actor }, { action: 'session.signIn', targetKind: 'staff', targetId: row.id, targetName: row.displayName })

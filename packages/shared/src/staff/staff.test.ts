@@ -11,6 +11,7 @@ import { signIn } from './session.ts'
 
 const test = testDatabase()
 const NOW = new Date('2026-03-18T08:00:00Z')
+const NOWHERE = { ip: '', requestId: '' }
 
 let ownerRole = 0
 let deskRole = 0
@@ -35,7 +36,7 @@ describe('members', () => {
   it('a new one can sign in, and the log names everything but the password', async () => {
     await createMember(asOwner(), { name: 'Liang', displayName: '小梁', roleId: deskRole, password: 'warehouse-77' })
 
-    await expect(signIn(test.ctx(undefined, NOW), { name: 'liang', password: 'warehouse-77' }, '')).resolves.toBeDefined()
+    await expect(signIn(test.ctx(undefined, NOW), { name: 'liang', password: 'warehouse-77' }, NOWHERE)).resolves.toBeDefined()
     const [created] = await entries()
     expect(created).toMatchObject({ staffId: ownerId, staffName: '许店长', action: 'staff.create', targetName: '小梁', ip: '203.0.113.8', after: { name: 'Liang', displayName: '小梁', role: '客服' } })
     expect((await listMembers(asOwner())).map((member) => `${member.displayName} ${member.roleName}`)).toEqual(['许店长 店主', '阿宁 客服', '小梁 客服'])
@@ -86,10 +87,10 @@ describe('members', () => {
   })
 
   it('a new password ends their sessions and opens a closed name', async () => {
-    for (let tried = 0; tried < 5; tried++) await expect(signIn(test.ctx(undefined, NOW), { name: 'aning', password: 'x' }, '')).rejects.toThrow()
+    for (let tried = 0; tried < 5; tried++) await expect(signIn(test.ctx(undefined, NOW), { name: 'aning', password: 'x' }, NOWHERE)).rejects.toThrow()
     await resetMemberPassword(asOwner(), deskId, 'warehouse-77')
 
-    await expect(signIn(test.ctx(undefined, NOW), { name: 'aning', password: 'warehouse-77' }, '')).resolves.toBeDefined()
+    await expect(signIn(test.ctx(undefined, NOW), { name: 'aning', password: 'warehouse-77' }, NOWHERE)).resolves.toBeDefined()
   })
 })
 

@@ -1,0 +1,26 @@
+import type zh from '../zh-CN/payments.ts'
+
+export default {
+  menu: 'Payment',
+  edit: 'Payment method',
+  name: 'Name',
+  code: 'Code',
+  description: 'Description',
+  descriptionHint: 'Buyers read it at the cashier; the account for bank transfers',
+  fee: 'Fee',
+  feeKind: { none: 'None', fixed: 'Fixed', rate: 'Rate' },
+  feeFen: 'Amount',
+  feeRate: 'Rate (%)',
+  state: 'State',
+  order: 'Order',
+  up: 'Up',
+  down: 'Down',
+  provider: 'Provider settings',
+  providerHint: 'Written, never shown; what is left empty stays',
+  isSet: 'set',
+  notSet: 'not set',
+  saveProvider: 'Save provider settings',
+  saved: 'Provider settings saved',
+  field: { baseUrl: 'Gateway address', mchId: 'Merchant number', appId: 'App id', serial: 'Certificate serial', privateKeyPem: 'Private key', apiKey: 'API key' },
+  audit: { update: 'Change payment method', saveSettings: 'Change provider settings', sort: 'Sort payment methods' },
+} satisfies typeof zh

@@ -1,0 +1,119 @@
+import type { Params } from '../testing/gateway-client.ts'
+import { CHINA, PASSWORD, PUDONG, SHANGHAI, SHANGHAI_CITY, type World } from '../testing/world.ts'
+
+type Maker = (world: World) => Params | Promise<Params>
+
+let people = 0
+
+const nothing: Maker = () => ({})
+const aGoods: Maker = ({ goodsId }) => ({ goods_id: String(goodsId) })
+const ownAddress: Maker = async (world) => {
+  const { session, addressId } = await world.person()
+  return { session, address_id: String(addressId) }
+}
+const ownLine: Maker = async (world) => ({ rec_id: await world.cartLine(world.user.session) })
+const anOrder: Maker = async ({ user, order }) => ({ order_sn: (await order(user.userId)).sn })
+
+/** A choice in a checkout of one's own. */
+function chosen(choice: Maker): Maker {
+  return async (world) => ({ checkout_token: await world.checkout(world.user.session), ...await choice(world) })
+}
+
+async function aPayment({ user, order, call }: World): Promise<string> {
+  const { sn } = await order(user.userId, { method: 'sandbox' })
+  const { body, response } = await call('ectouch.pay.qrcode', { session: user.session, order_sn: sn, image: 'none' })
+  const { payment } = response
+  if (typeof payment !== 'object' || payment === null || !('payment_sn' in payment)) throw new Error(`no payment: ${body}`)
+  return String(payment.payment_sn)
+}
+
+/**
+ * Parameters each method answers well, by `method` or `method#action`; a `session` among them takes the place of the usual
+ * shopper's. The only part of the contract tests written by hand: a method that is not here fails them.
+ */
+export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
+  'ectouch.brand.category.get': ({ brandId }) => ({ brand_id: String(brandId) }),
+  'ectouch.brand.get': ({ brandId }) => ({ brand_id: String(brandId) }),
+  'ectouch.brands.get': nothing,
+  'ectouch.cart.get': nothing,
+  'ectouch.cart.add': ({ shirt }) => ({ goods_id: String(shirt.goodsId), spec: `${shirt.red},${shirt.large}`, number: '2' }),
+  'ectouch.cart.update': async (world) => ({ ...await ownLine(world), number: '3' }),
+  'ectouch.cart.delete': ownLine,
+  'ectouch.cart.clear': nothing,
+  'ectouch.cart.collect': ownLine,
+  'ectouch.cart.favourable.add': async ({ person, cartLine, giftActivityId, fittingId }) => {
+    const { session } = await person()
+    await cartLine(session)
+    return { session, act_id: String(giftActivityId), gift: `[${fittingId}]` }
+  },
+  'ectouch.categories.get': nothing,
+  'ectouch.category.get': ({ front }) => ({ cat_id: String(front.categoryId) }),
+  'ectouch.comment.get': ({ goodsId }) => ({ id_value: String(goodsId) }),
+  'ectouch.flow.check': chosen(nothing),
+  'ectouch.flow.shipping.update': chosen(({ front }) => ({ shipping_id: String(front.sf) })),
+  'ectouch.flow.insure.update': chosen(() => ({ need_insure: '0' })),
+  'ectouch.flow.payment.update': chosen(({ front }) => ({ pay_id: String(front.balance) })),
+  'ectouch.flow.pack.update': chosen(({ front }) => ({ pack_id: String(front.pack) })),
+  'ectouch.flow.card.update': chosen(({ front }) => ({ card_id: String(front.card), card_message: '生日快乐' })),
+  'ectouch.flow.surplus.update': chosen(() => ({ surplus: '12.50' })),
+  'ectouch.flow.integral.update': chosen(() => ({ integral: '100' })),
+  'ectouch.flow.bonus.update': chosen(async ({ bonus, user }) => ({ bonus_id: String(await bonus(user.userId)) })),
+  'ectouch.flow.needinv.update': chosen(() => ({ need_inv: '1', inv_type: '普通发票', inv_payee: '张三', inv_content: '商品明细' })),
+  'ectouch.flow.oos.update': chosen(() => ({ how_oos: '1' })),
+  'ectouch.item.get': aGoods,
+  'ectouch.item.sku.get': ({ shirt }) => ({ goods_id: String(shirt.goodsId), product_id: String(shirt.redSku) }),
+  'ectouch.items.get': ({ front }) => ({ cat_id: String(front.categoryId), keywords: '紫砂', sort: 'price', order: 'asc' }),
+  'ectouch.order.add': async (world) => {
+    const { session } = await world.person()
+    const checkoutToken = await world.checkout(session)
+    await world.call('ectouch.flow.payment.update', { session, checkout_token: checkoutToken, pay_id: String(world.front.balance) })
+    return { session, checkout_token: checkoutToken, postscript: '请包好' }
+  },
+  'ectouch.order.get': anOrder,
+  'ectouch.order.update': async (world) => ({ ...await anOrder(world), consignee: '李四' }),
+  'ectouch.order.cancel': async (world) => ({ ...await anOrder(world), reason: '不想要了' }),
+  'ectouch.order.pay': async (world) => ({ ...await anOrder(world), pay_id: String(world.front.bank) }),
+  'ectouch.order.received': async ({ user, order }) => {
+    const now = new Date()
+    const { sn } = await order(user.userId, { order: { orderStatus: 5, shippingStatus: 1, payStatus: 2, moneyPaidFen: 10_000, orderAmountFen: 0, paidAt: now, shippedAt: now } })
+    return { order_sn: sn }
+  },
+  'ectouch.order.express': anOrder,
+  'ectouch.orders.get': () => ({ state: 'await_pay' }),
+  'ectouch.pay.qrcode#create': async ({ user, order }) => ({ order_sn: (await order(user.userId, { method: 'sandbox' })).sn, image: 'none' }),
+  'ectouch.pay.qrcode#query': async (world) => ({ payment_sn: await aPayment(world) }),
+  'ectouch.pay.qrcode#close': async (world) => ({ payment_sn: await aPayment(world) }),
+  'ectouch.search.keywords#hot': nothing,
+  'ectouch.search.keywords#history': nothing,
+  'ectouch.search.keywords#suggest': () => ({ keyword: '紫' }),
+  'ectouch.search.keywords#clear': nothing,
+  'ectouch.shop.ad#list': () => ({ position_code: 'home' }),
+  'ectouch.shop.ad#click': ({ adId }) => ({ ad_id: String(adId) }),
+  'ectouch.shop.config': nothing,
+  'ectouch.shop.payment': nothing,
+  'ectouch.shop.shipping': ({ goodsId }) => ({ region_id: String(PUDONG), goods_id: String(goodsId) }),
+  'ectouch.tool.region#list': () => ({ parent_id: String(CHINA) }),
+  'ectouch.tool.region#get': () => ({ region_id: String(PUDONG) }),
+  'ectouch.tool.region#tree': nothing,
+  'ectouch.tool.region#search': () => ({ keyword: '上海' }),
+  'ectouch.user.get': nothing,
+  'ectouch.user.signup': () => ({ user_name: `newcomer${++people}`, password: PASSWORD, agreement: '1' }),
+  'ectouch.user.signin': ({ user }) => ({ user_name: user.name, password: PASSWORD }),
+  'ectouch.user.signup.fields': nothing,
+  'ectouch.user.update': () => ({ nick_name: '阿明', birthday: '1990-02-03', sex: '1' }),
+  'ectouch.user.password.update': async ({ person }) => ({ session: (await person()).session, old_password: PASSWORD, new_password: 'a brand new teapot' }),
+  'ectouch.user.forget': ({ stranger }) => ({ account: stranger.email }),
+  'ectouch.user.logout': async ({ person }) => ({ session: (await person()).session }),
+  'ectouch.user.address.get': ownAddress,
+  'ectouch.user.address.add': async ({ person }) => ({ session: (await person()).session, consignee: '王小明', province: String(SHANGHAI), city: String(SHANGHAI_CITY), district: String(PUDONG), address: '外滩 1 号', mobile: '13800138000' }),
+  'ectouch.user.address.update': async (world) => ({ ...await ownAddress(world), consignee: '李四' }),
+  'ectouch.user.address.delete': ownAddress,
+  'ectouch.user.address.default': ownAddress,
+  'ectouch.user.collect.add': aGoods,
+  'ectouch.user.collect.delete': async ({ call, person, goodsId }) => {
+    const { session } = await person()
+    const { response } = await call('ectouch.user.collect.add', { session, goods_id: String(goodsId) })
+    return { session, rec_id: String(response.rec_id) }
+  },
+  'ectouch.user.collects.get': nothing,
+}
