@@ -6,7 +6,9 @@ export interface LoadResult {
   p95: number
   p99: number
   errors: number
+  /** Calls that were counted, and all of them with the warm-up. */
   count: number
+  total: number
 }
 
 export interface Reply {
@@ -45,6 +47,7 @@ export async function load(work: (client: number) => Promise<void>, options: { c
   const { clients = 8, warmMs = 1500, runMs = 5000 } = options
   const times: number[] = []
   let errors = 0
+  let total = 0
   let firstError: unknown
   const started = performance.now()
   const isOver = () => performance.now() - started > warmMs + runMs
@@ -53,6 +56,7 @@ export async function load(work: (client: number) => Promise<void>, options: { c
       const before = performance.now()
       try {
         await work(client)
+        total++
         if (before - started > warmMs) times.push(performance.now() - before)
       } catch (error) {
         errors++
@@ -63,5 +67,5 @@ export async function load(work: (client: number) => Promise<void>, options: { c
   }))
   if (firstError) process.stderr.write(`  first error: ${String(firstError)}\n`)
   times.sort((a, b) => a - b)
-  return { perSecond: times.length / (runMs / 1000), p50: at(times, 0.5), p95: at(times, 0.95), p99: at(times, 0.99), errors, count: times.length }
+  return { perSecond: times.length / (runMs / 1000), p50: at(times, 0.5), p95: at(times, 0.95), p99: at(times, 0.99), errors, count: times.length, total }
 }

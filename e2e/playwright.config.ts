@@ -15,6 +15,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
+    actionTimeout: 10_000,
     launchOptions: { executablePath, args },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

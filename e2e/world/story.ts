@@ -8,10 +8,10 @@ import { type Answer, type AppKey, callGateway } from './gateway.ts'
 export { expect } from '@playwright/test'
 export { expectAccessible } from './accessible.ts'
 
-export interface SignIn { name: string, password: string }
+interface SignIn { name: string, password: string }
 interface Demo { app: AppKey, shopper: SignIn, merchant: SignIn }
 
-export interface Shopper extends SignIn {
+interface Shopper extends SignIn {
   email: string
   /** The shopper's session on the gateway, with the demo app. */
   session: string

@@ -22,7 +22,7 @@ test('a search is narrowed down, kept in the address, and still there after Back
   await expect(page).toHaveURL(/max=200&stock=1&sort=price/)
   const total = page.getByRole('status').filter({ hasText: /^共 \d+ 件$/ })
   await expect(page.getByRole('button', { name: '去掉“¥200 以下”' })).toBeVisible()
-  const counted = await total.innerText()
+  const counted = await total.textContent() ?? ''
 
   await page.getByRole('main').getByRole('link').first().click()
   await expect(page.getByRole('button', { name: '加入购物车' })).toBeVisible()

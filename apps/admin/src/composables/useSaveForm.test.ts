@@ -3,7 +3,6 @@ import { flushPromises } from '@vue/test-utils'
 import { defineComponent, h, ref } from 'vue'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { ElMessageBox } from 'element-plus'
-import { RouterView } from 'vue-router'
 import { mountPage } from '../testing/mount-page.ts'
 import { useSaveForm } from './useSaveForm.ts'
 
@@ -107,21 +106,12 @@ it('a later load does not wipe what is being typed; discarding takes what was lo
 
 it('asks before leaving with changes, and goes without asking when there are none', async () => {
   const confirm = vi.spyOn(ElMessageBox, 'confirm').mockRejectedValueOnce('cancel').mockResolvedValue({} as never)
-  const page = defineComponent({
-    components: { RouterView },
-    setup: () => () => h(RouterView),
-  })
-  let handle = {} as ReturnType<typeof useSaveForm<Goods>>
-  const edit = defineComponent(() => {
-    handle = useSaveForm<Goods>({ loaded: () => loaded.value, label: (field) => field, save, savedText: '' })
-    return () => h('p')
-  })
-  const { router } = await mountPage(page, { route: { path: '/edit', name: 'edit', component: edit }, names: ['list'] })
-  if (handle.form.value) handle.form.value.name = '西施壶'
+  const { router, value } = await fields()
+  value.name = '西施壶'
 
   await router.push('/list')
   expect(router.currentRoute.value.name).toBe('edit')
-  expect(confirm.mock.calls[0]?.[0]).toBe('name 还没保存，离开会丢掉这些改动。')
+  expect(confirm.mock.calls[0]?.[0]).toBe('商品名称 还没保存，离开会丢掉这些改动。')
   await router.push('/list')
   expect(router.currentRoute.value.name).toBe('list')
 })

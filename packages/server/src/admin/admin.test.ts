@@ -1,4 +1,3 @@
-import { NO_MEDIA } from '../testing/no-media.ts'
 import { randomBytes } from 'node:crypto'
 import os from 'node:os'
 import type { AnyRouter } from '@trpc/server'
@@ -39,7 +38,6 @@ function requestCtx(actor: Actor, sessionToken = ''): RequestCtx {
     setSessionCookie: (token, expiresAt) => { cookie = { token, expiresAt } },
     baseUrl: 'https://shop.example',
     secretsKey: randomBytes(32),
-    media: NO_MEDIA,
     media: mediaStorage({ kind: 'folder', folder: os.tmpdir() }),
   }
 }

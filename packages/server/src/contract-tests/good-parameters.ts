@@ -97,7 +97,7 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.tool.region#tree': nothing,
   'ectouch.tool.region#search': () => ({ keyword: '上海' }),
   'ectouch.user.get': nothing,
-  'ectouch.user.signup': () => ({ user_name: `newcomer${++people}`, password: PASSWORD, agreement: '1' }),
+  'ectouch.user.signup': () => ({ user_name: `newcomer${++people}`, email: `newcomer${people}@shop.example`, password: PASSWORD, agreement: '1' }),
   'ectouch.user.signin': ({ user }) => ({ user_name: user.name, password: PASSWORD }),
   'ectouch.user.signup.fields': nothing,
   'ectouch.user.update': () => ({ nick_name: '阿明', birthday: '1990-02-03', sex: '1' }),

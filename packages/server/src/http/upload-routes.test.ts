@@ -23,7 +23,7 @@ const tokens: Record<string, string> = {}
 async function member(name: string, permissions: string[]): Promise<void> {
   const role = await test.db.role.create({ data: { name, permissions } })
   await test.db.staff.create({ data: { name, nameKey: name, displayName: name, passwordHash: await hashPassword('springtea-2026'), roleId: role.id } })
-  tokens[name] = (await signIn(test.ctx({ kind: 'guest', appId: 0, ip: '127.0.0.1' }), { name, password: 'springtea-2026' }, '127.0.0.1')).token
+  tokens[name] = (await signIn(test.ctx({ kind: 'guest', appId: 0, ip: '127.0.0.1' }), { name, password: 'springtea-2026' }, { ip: '127.0.0.1', requestId: 'r' })).token
 }
 
 function upload(bytes: Buffer, headers: Record<string, string>) {

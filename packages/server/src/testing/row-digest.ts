@@ -10,8 +10,9 @@ const NOTED_COLUMNS: Record<string, string> = { App: 'lastUsedAt', Session: 'las
 
 function partOf(table: string): string {
   const column = NOTED_COLUMNS[table]
-  const content = column ? `(to_jsonb(r) - '${column}')::text` : 'r::text'
-  return `SELECT '${table}' AS "table", count(*)::text || ' ' || coalesce(md5(string_agg(${content}, '|' ORDER BY ${content})), '') AS "content" FROM "${table}" r`
+  const content = column ? `md5((to_jsonb(r) - '${column}')::text)` : 'md5(r::text)'
+  // Rows are added up instead of sorted: the order of rows says nothing, and it is ten times as fast.
+  return `SELECT '${table}' AS "table", count(*)::text || ' ' || coalesce(sum(('x' || left(${content}, 15))::bit(60)::bigint)::text, '') AS "content" FROM "${table}" r`
 }
 
 /** Reads all tables of a shop: two digests are equal when no row was added, changed or taken away between them. */

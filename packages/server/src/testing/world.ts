@@ -9,7 +9,7 @@ import { type Actor, inTransaction } from '@xiaopu/shared/database'
 import { createApp } from '@xiaopu/shared/platform'
 import { newToken, tokenHash } from '@xiaopu/shared/secrets'
 import { testDatabase } from '@xiaopu/shared/testing'
-import { address, CHINA, PUDONG, SHANGHAI, shirt, type Shirt, someGoods, world as shopFront, type World as ShopFront } from '../../../shared/src/checkout/testing/fixtures.ts'
+import { address, CHINA, PUDONG, SHANGHAI, shirt, someGoods, world as shopFront, type World as ShopFront } from '../../../shared/src/checkout/testing/fixtures.ts'
 import { anOrder, type OrderFixture } from '../../../shared/src/orders/testing/fixture.ts'
 import { readConfig } from '../config.ts'
 import { buildApp } from '../http/app.ts'
@@ -22,6 +22,7 @@ import { type RowDigest, rowDigester } from './row-digest.ts'
 export { CHINA, PUDONG, SHANGHAI }
 export const SHANGHAI_CITY = 3101
 export const PASSWORD = 'teapot of yixing'
+const RANK = '注册会员'
 export const DAY_MS = 86_400_000
 const UNLIMITED = { perSecond: 0, burst: 0 }
 const BASE_URL = 'http://shop.example'
@@ -61,7 +62,7 @@ export interface World {
   brandId: number
   goodsId: number
   fittingId: number
-  shirt: Shirt
+  shirt: Awaited<ReturnType<typeof shirt>>
   giftActivityId: number
   adId: number
   user: Person
@@ -104,7 +105,8 @@ async function shelves(test: Test, { categoryId }: ShopFront): Promise<Pick<Worl
   const goodsId = await someGoods(test, { categoryId, brandId: brand.id, name: '紫砂西施壶', shopPriceFen: 12_800, stock: 100_000, weightGrams: 400, pointsLimitYuan: 10 })
   const fittingId = await someGoods(test, { categoryId, name: '茶巾', shopPriceFen: 900, stock: 100_000 })
   const span = { startAt: new Date(Date.now() - DAY_MS), endAt: new Date(Date.now() + DAY_MS) }
-  const config = { type: 0, typeExt: 0, rankIds: [0], range: 0, rangeIds: [], minAmountFen: 0, maxAmountFen: 0, gifts: [{ goodsId: fittingId, priceFen: 0 }] }
+  const rank = await test.db.rank.create({ data: { name: RANK } })
+  const config = { type: 0, giftLimit: 0, rankIds: [rank.id], range: 0, rangeIds: [], minAmountFen: 0, maxAmountFen: 0, gifts: [{ goodsId: fittingId, priceFen: 0 }] }
   const activity = await test.db.promotion.create({ data: { kind: 'favourable', name: '满赠', state: 'published', config, ...span } })
   const position = await test.db.adPosition.create({ data: { code: 'home', name: '首页' } })
   const ad = await test.db.ad.create({ data: { positionId: position.id, name: '春茶', ...span } })
@@ -122,7 +124,7 @@ function people(test: Test, shop: Shop, appId: number) {
     passwordHash ||= await hashPassword(PASSWORD)
     const name = `person${++count}`
     const email = `${name}@shop.example`
-    const rank = await test.db.rank.upsert({ where: { name: '注册会员' }, create: { name: '注册会员' }, update: {} })
+    const rank = await test.db.rank.findUniqueOrThrow({ where: { name: RANK } })
     const { id: userId } = await test.db.user.create({ data: { name, nameKey: name, email, emailKey: email, passwordHash, rankId: rank.id, balanceFen: 10_000_000, points: 100_000 } })
     const { id: addressId } = await address(test, { userId }, { cityId: SHANGHAI_CITY })
     return { userId, name, email, addressId, session: await sessionAt(userId, appId), webSession: await sessionAt(userId, 0) }

@@ -197,15 +197,15 @@ describe('statements', () => {
     await add(ctx, goodsId)
     let cartKey = ''
     expect(await ownStatementsOf(async () => { cartKey = (await add(guest, goodsId)).cart.cartKey })).toEqual(['cart_load_new', 'cart_create_guest'])
-    expect(await ownStatementsOf(() => add(guest, goodsId, 1, { cartKey }))).toEqual(['cart_load_guest', 'cart_save'])
-    expect(await ownStatementsOf(() => add(ctx, goodsId))).toEqual(['cart_load_user', 'cart_save'])
+    expect(await ownStatementsOf(() => add(guest, goodsId, 1, { cartKey }))).toEqual(['cart_load_guest', 'cart_change_one'])
+    expect(await ownStatementsOf(() => add(ctx, goodsId))).toEqual(['cart_load_user', 'cart_change_one'])
 
     const cart = await test.db.cart.findUniqueOrThrow({ where: { userId } })
     const { goodsId: shirtId, redSku, red, large } = await shirt(test, { categoryId })
     const ids = await Promise.all(Array.from({ length: 48 }, () => plain()))
     await test.db.cartLine.createMany({ data: [...ids.map((id) => ({ cartId: cart.id, goodsId: id, quantity: 1, addedAt: NOW })), { cartId: cart.id, goodsId: shirtId, skuId: redSku, optionValueIds: [red, large], optionKey: `${red},${large}`, quantity: next(), addedAt: NOW }] })
 
-    expect(await ownStatementsOf(() => add(ctx, goodsId))).toEqual(['cart_load_user', 'cart_save'])
+    expect(await ownStatementsOf(() => add(ctx, goodsId))).toEqual(['cart_load_user', 'cart_change_one'])
     expect(await ownStatementsOf(() => getCart(ctx, {}))).toEqual(['cart_load_user'])
     expect((await getCart(ctx, {})).lines).toHaveLength(50)
   })

@@ -26,13 +26,17 @@ const SAVE = `WITH held AS (UPDATE "Cart" SET "updatedAt" = $3 WHERE "id" = $1 A
     FROM held, unnest($5::int[], $6::int[], $7::bool[], $8::int[]) AS u("id", "quantity", "isSelected", "basicGoodsId") WHERE l."cartId" = held."id" AND l."id" = u."id"),
   ${ADD('held', '$9')} SELECT held."id", ${ADDED} FROM held`
 
-// The two changes nearly every call makes, without lists: those PostgreSQL plans once and not every time.
+// What nearly every call does, without lists of rows to write: such statements PostgreSQL plans once and not every time.
 const APPEND = `WITH held AS (UPDATE "Cart" SET "updatedAt" = $3 WHERE "id" = $1 AND "updatedAt" = $2 RETURNING "id"),
   added AS (INSERT INTO "CartLine" ("cartId", ${ADDED_COLUMNS}) SELECT held."id", $4::int, $5::int, $6::int, $7::int[], $8, $9::int, $10::bool, $11::int, $12::int, $13::int, $14::timestamptz FROM held
   RETURNING "id", "goodsId", "optionKey", "basicGoodsId", "giftPromotionId", "packageId")
   SELECT held."id", ${ADDED} FROM held`
 const CHANGE_ONE = `WITH held AS (UPDATE "Cart" SET "updatedAt" = $3 WHERE "id" = $1 AND "updatedAt" = $2 RETURNING "id"),
   changed AS (UPDATE "CartLine" l SET "quantity" = $5, "isSelected" = $6, "basicGoodsId" = $7 FROM held WHERE l."cartId" = held."id" AND l."id" = $4)
+  SELECT held."id", NULL AS "added" FROM held`
+
+const DROP = `WITH held AS (UPDATE "Cart" SET "updatedAt" = $3 WHERE "id" = $1 AND "updatedAt" = $2 RETURNING "id"),
+  gone AS (DELETE FROM "CartLine" l USING held WHERE l."cartId" = held."id" AND l."id" = ANY($4::int[]))
   SELECT held."id", NULL AS "added" FROM held`
 
 interface SavedRow {
@@ -100,6 +104,7 @@ async function write({ sql }: TxCtx, versions: readonly unknown[], { gone, chang
   if (gone.length === 0 && changed.length === 0 && added.length === 1 && fresh) {
     return sql.row<SavedRow & Record<string, unknown>>('cart_append', APPEND, [...versions, ...Object.values(toStored(fresh))])
   }
+  if (changed.length === 0 && added.length === 0) return sql.row<SavedRow & Record<string, unknown>>('cart_drop', DROP, [...versions, gone])
   return sql.row<SavedRow & Record<string, unknown>>('cart_save', SAVE, [
     ...versions,
     gone,

@@ -34,7 +34,7 @@ describe('the palette', () => {
 
   async function palette() {
     signedIn(['*'])
-    const { router, page } = await mountPage(SearchPalette, { names })
+    const { router, page } = await mountPage(SearchPalette, { names, props: {} })
     const input = document.querySelector<HTMLInputElement>('.palette input')
     const type = async (text: string) => {
       if (input) input.value = text

@@ -57,3 +57,9 @@ describe('a table', () => {
     expect(page.text()).not.toContain('条，共')
   })
 })
+
+it('no cell is ever asked for a row that is none', async () => {
+  const seen: unknown[] = []
+  await mountPage(DataTable as never, { props: { id: 'goods', columns: COLUMNS as never, rows: ROWS }, slots: { 'cell-name': ({ row }: { row: Goods }) => { seen.push(row.id); return row.name } } })
+  expect(new Set(seen)).toEqual(new Set([1, 2]))
+})
