@@ -72,7 +72,7 @@ export async function shopWorks(base: string, dataDir: string): Promise<ShopWork
   const goods = await plainGoods(base)
   const some = () => goods[Math.floor(Math.random() * goods.length)] ?? 1
   const shopper = client(base, await signIn(base, demo.shopper))
-  const payments = (dataOf(await guest.query('shop.payment', {})).payments as unknown as { payId: number, payCode: string }[])
+  const payments = dataOf(await guest.query('shop.payment', {})).payments as unknown as { payId: number, payCode: string }[]
   const payId = payments.find((method) => method.payCode === 'balance')?.payId
   return [
     { name: 'product list', limit: 'list', target: 60, work: async () => { await guest.query('items.get', { categoryId: pick(9), pageSize: 20 }) } },

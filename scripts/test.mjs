@@ -35,7 +35,10 @@ async function stories() {
 
 rmSync(RESULTS, { recursive: true, force: true })
 const parts = [await checkAll(), await unitAndIntegration()]
-const isBuilt = await buildStale().then(() => true, (error) => { console.error(error.message); return false })
+const isBuilt = await buildStale().then(() => true, (error) => {
+  console.error(error.message)
+  return false
+})
 parts.push(isBuilt ? await stories() : { passed: 0, failed: 1 })
 const sum = (key) => parts.reduce((total, part) => total + part[key], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)

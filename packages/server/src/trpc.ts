@@ -1,5 +1,6 @@
 import { type ErrorWord, ERRORS, errorText, ShopError } from '@xiaopu/shared/errors'
-import { initTRPC, TRPCError } from '@trpc/server'
+import type { TRPCError } from '@trpc/server'
+import { initTRPC } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { RequestCtx, ShopperActor, StaffActor } from './context.ts'
 import type { Permission } from './permissions.ts'

@@ -152,8 +152,8 @@ export const Order = z.object({
 export type Order = z.output<typeof Order>
 
 export const ExpressStep = z.object({
-  time: time,
-  text: text,
+  time,
+  text,
   location: text,
 })
 export type ExpressStep = z.output<typeof ExpressStep>

@@ -100,7 +100,7 @@ export const Ad = z.object({
   adName: text,
   mediaType: int,
   image: text,
-  text: text,
+  text,
   adLink: text,
   linkType: z.enum(['none', 'goods', 'category', 'brand', 'topic', 'article', 'activity', 'seller', 'url']),
   linkId: int,

@@ -2,12 +2,12 @@ import type { PrismaClient } from './generated/client.ts'
 import type { Sql } from './sql.ts'
 
 /** Who acts. `ip` is the caller's address, '' where there is none. */
-export type Actor =
-  | { kind: 'guest', appId: number, ip: string }
-  | { kind: 'shopper', userId: number, sessionId: number, appId: number, ip: string }
-  | { kind: 'staff', staffId: number, name: string, sellerId: number, permissions: readonly string[], ip: string }
-  | { kind: 'app', appId: number, sellerId: number, ip: string }
-  | { kind: 'system' }
+export type Actor
+  = | { kind: 'guest', appId: number, ip: string }
+    | { kind: 'shopper', userId: number, sessionId: number, appId: number, ip: string }
+    | { kind: 'staff', staffId: number, name: string, sellerId: number, permissions: readonly string[], ip: string }
+    | { kind: 'app', appId: number, sellerId: number, ip: string }
+    | { kind: 'system' }
 
 /** Inside a transaction: hand-written statements only (decision 0004). */
 export interface TxCtx {

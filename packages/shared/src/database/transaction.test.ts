@@ -53,7 +53,10 @@ describe('a transaction', () => {
         runs++
         const bump = 'UPDATE "Setting" SET "value" = to_jsonb(("value")::int + 1) WHERE "key" = $1'
         await tx.sql.run('test_bump', bump, [first])
-        if (isFirstRun) { isFirstRun = false; await bothHoldOne() }
+        if (isFirstRun) {
+          isFirstRun = false
+          await bothHoldOne()
+        }
         await tx.sql.run('test_bump', bump, [second])
       })
     }

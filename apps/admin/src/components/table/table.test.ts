@@ -60,6 +60,6 @@ describe('a table', () => {
 
 it('no cell is ever asked for a row that is none', async () => {
   const seen: unknown[] = []
-  await mountPage(DataTable as never, { props: { id: 'goods', columns: COLUMNS as never, rows: ROWS }, slots: { 'cell-name': ({ row }: { row: Goods }) => { seen.push(row.id); return row.name } } })
+  await mountPage(DataTable as never, { props: { id: 'goods', columns: COLUMNS as never, rows: ROWS }, slots: { 'cell-name': ({ row }: { row: Goods }) => seen.push(row.id) } })
   expect(new Set(seen)).toEqual(new Set([1, 2]))
 })

@@ -30,6 +30,7 @@ export default {
   enabled: 'Enabled',
   disabled: 'Disabled',
   listComma: ', ',
+  colon: ': ',
   noChanges: 'Nothing changed',
   affectsPrice: 'Affects prices',
   moneyWrong: 'An amount with at most two decimals',

@@ -28,6 +28,7 @@ export default {
   enabled: '启用',
   disabled: '停用',
   listComma: '、',
+  colon: '：',
   noChanges: '没有改动',
   affectsPrice: '影响售价',
   moneyWrong: '请填金额，最多两位小数',
