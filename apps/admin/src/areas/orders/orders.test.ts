@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Totals } from './order-text.ts'
 import { equationOf, fillColumn, rangeStart, waitingOf } from './order-text.ts'
-import { branchesOf } from './price-tree.ts'
+import { branchesOf, type PriceStep } from './price-tree.ts'
 import { stepsOf } from './steps.ts'
 
 const NOW = Date.parse('2026-03-18T08:20:00Z')
@@ -36,7 +36,7 @@ describe('an order in the list', () => {
 
 describe('the explanation of a price', () => {
   it('names lines, says amounts as money, and keeps what did not apply', () => {
-    const steps = [
+    const steps: PriceStep[] = [
       { stage: 'goods', amountFen: 25460, notes: [
         { code: 'shop_price', params: { unitFen: 26800, quantity: 1, shopFen: 26800, surchargeFen: 0 }, amountFen: 26800, applied: false, lineId: 7 },
         { code: 'rank_price', params: { unitFen: 25460, quantity: 1, shopFen: 26800, discountPercent: 95, surchargeFen: 0 }, amountFen: 25460, applied: true, lineId: 7 },
