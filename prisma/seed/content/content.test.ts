@@ -233,7 +233,7 @@ describe('checkout', () => {
   })
 
   it('packs, cards, invoices and addresses are there', () => {
-    expect([packs.length, cards.length, invoiceTypes.length, bonusTypes.length, addresses.length]).toEqual([3, 3, 2, 3, 2])
+    expect([packs.length, cards.length, invoiceTypes.length, bonusTypes.length, addresses.length]).toEqual([3, 3, 2, 3, 3])
     expect(addresses.filter((one) => one.isDefault)).toHaveLength(1)
   })
 

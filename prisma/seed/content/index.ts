@@ -14,4 +14,4 @@ export { reviews } from './reviews/index.ts'
 
 export { stockOf } from './stock.ts'
 export { banners, hotSearches, offers, searchHint, shortcuts } from './storefront.ts'
-export { helpTexts, shop, terms } from './texts.ts'
+export { helpTexts, shop } from './texts.ts'

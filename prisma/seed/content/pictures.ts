@@ -1,7 +1,7 @@
 import { BANNER_SIZE, OTHER_GROUND, seedOf } from '../pictures/index.ts'
 import type { BannerSpec, LogoSpec, PictureSpec } from '../pictures/index.ts'
 import { categories } from './categories.ts'
-import { brands, sellers } from './brands.ts'
+import { brands } from './brands.ts'
 import { cards, packs } from './checkout.ts'
 import { banners } from './storefront.ts'
 import type { SeedGoods } from './types.ts'
@@ -61,12 +61,6 @@ export const wrappingPictures: { name: string, picture: NamedPicture }[] = [...p
 export const brandLogos: { code: string, file: string, spec: LogoSpec }[] = brands.map(({ code, mark, hue }) => ({
   code,
   file: `brand/${code}`,
-  spec: { mark, hue, side: 240 },
-}))
-
-export const sellerLogos: { code: string, file: string, spec: LogoSpec }[] = sellers.map(({ code, mark, hue }) => ({
-  code,
-  file: `seller/${code}`,
   spec: { mark, hue, side: 240 },
 }))
 

@@ -1,7 +1,7 @@
 export { BANNER_SIZE, renderBanner } from './banner.ts'
 export type { BannerObject, BannerSpec } from './banner.ts'
 export type { PictureFormat } from './canvas.ts'
-export { GROUNDS, OTHER_GROUND } from './grounds.ts'
+export { OTHER_GROUND } from './grounds.ts'
 export type { GroundName } from './grounds.ts'
 export { ICON_NAMES } from './icon-names.ts'
 export type { IconName } from './icon-names.ts'

@@ -59,7 +59,7 @@ export interface ChoiceOption {
   values: readonly string[]
 }
 
-export function choicesOf(specs: readonly SpecInput[]): ChoiceOption[] {
+function choicesOf(specs: readonly SpecInput[]): ChoiceOption[] {
   return specs.filter((spec) => spec.kind === SINGLE_CHOICE).map(({ name, values }) => ({ name, values: values.map(({ value }) => value) }))
 }
 
