@@ -59,10 +59,6 @@ export interface ChoiceOption {
   values: readonly string[]
 }
 
-function choicesOf(specs: readonly SpecInput[]): ChoiceOption[] {
-  return specs.filter((spec) => spec.kind === SINGLE_CHOICE).map(({ name, values }) => ({ name, values: values.map(({ value }) => value) }))
-}
-
 /** The values a SKU names, one per option and in the options' order: as they were sent, or put in order when that is unambiguous. */
 function inOptionOrder(named: readonly string[], options: readonly ChoiceOption[]): string[] | null {
   if (named.length !== options.length || options.length === 0) return null
