@@ -3,7 +3,6 @@ import type { Actor } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import type { GoodsChange, SkuInput, SpecInput } from './goods-input.ts'
 
-const SINGLE_CHOICE = 1
 const LEAST_TIER = 2
 
 /** Whose goods the caller may change: one seller's, or everybody's for the system. */
