@@ -1,4 +1,5 @@
-import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
+import type { AnyRouter } from '@trpc/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '@xiaopu/shared/database'
 import { resolveSession } from '@xiaopu/shared/accounts'
@@ -9,6 +10,7 @@ import type { Shop } from '../shop.ts'
 import { storeRouter } from '../store/index.ts'
 import { refusalOf } from '../trpc.ts'
 import { assertSameOrigin } from './security.ts'
+import { answerSingle } from './trpc-single.ts'
 import { readSessionCookie, type SessionCookie, STAFF_COOKIE, STORE_COOKIE, writeSessionCookie } from './session-cookie.ts'
 
 /** The storefront signs people in as an app of its own. */
@@ -49,6 +51,20 @@ function logFault(app: FastifyInstance) {
   }
 }
 
+async function serveRouter(app: FastifyInstance, prefix: string, router: AnyRouter, createContext: ReturnType<typeof contextMaker>): Promise<void> {
+  const onError = logFault(app)
+  await app.register((routes, _options, done) => {
+    // The text as it came: tRPC reads it itself.
+    routes.removeContentTypeParser('application/json')
+    routes.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body))
+    routes.all<{ Params: { path: string } }>('/:path', async (request, reply) => {
+      if (await answerSingle({ router, createContext, onError }, request, reply)) return reply
+      return fastifyRequestHandler({ router, createContext, onError, req: request, res: reply, path: request.params.path })
+    })
+    done()
+  }, { prefix })
+}
+
 export async function registerTrpc(app: FastifyInstance, shop: Shop): Promise<void> {
   const { sql } = shop.database
   const resolveShopper: ResolveActor = async (token, now, ip) => {
@@ -56,12 +72,6 @@ export async function registerTrpc(app: FastifyInstance, shop: Shop): Promise<vo
     return session && { kind: 'shopper', ...session, appId: STOREFRONT_APP, ip }
   }
   const resolveStaff: ResolveActor = (token, now, ip) => resolveStaffSession({ sql, now }, token, ip)
-  await app.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: { router: storeRouter, createContext: contextMaker(shop, STORE_COOKIE, resolveShopper), onError: logFault(app) },
-  })
-  await app.register(fastifyTRPCPlugin, {
-    prefix: '/admin/trpc',
-    trpcOptions: { router: adminRouter, createContext: contextMaker(shop, STAFF_COOKIE, resolveStaff), onError: logFault(app) },
-  })
+  await serveRouter(app, '/trpc', storeRouter, contextMaker(shop, STORE_COOKIE, resolveShopper))
+  await serveRouter(app, '/admin/trpc', adminRouter, contextMaker(shop, STAFF_COOKIE, resolveStaff))
 }

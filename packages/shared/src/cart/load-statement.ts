@@ -1,3 +1,5 @@
+import { listParameter } from '../database/index.ts'
+
 /** Every product of a line with its prices, options and categories, as JSON: one row, whatever the number of lines. */
 const GOODS = `CASE WHEN g."id" IS NOT NULL THEN json_build_object('sellerId', g."sellerId", 'sn', g."sn", 'name', g."name", 'thumbUrl', g."thumbUrl",
   'brandId', coalesce(g."brandId", 0), 'marketPriceFen', g."marketPriceFen", 'shopPriceFen', g."shopPriceFen", 'promotePriceFen', g."promotePriceFen",
@@ -28,7 +30,7 @@ const extra = (products: string): string => `SELECT 0, e."id", coalesce(CASE WHE
     WHEN $6::bool THEN (SELECT s."id" FROM "Sku" s WHERE s."goodsId" = e."id" AND s."isOnSale" ORDER BY (s."stock" > 0) DESC, s."id" LIMIT 1)
     ELSE (SELECT s."id" FROM "Sku" s WHERE s."goodsId" = e."id" AND s."optionValueIds" <@ $4::int[] ORDER BY s."id" LIMIT 1) END, 0),
   $4::int[], '', 1, true, $5::int, 0, 0, NULL::timestamptz FROM ${products}`
-const EXTRA = extra('unnest($2::int[]) AS e("id")')
+const EXTRA = extra(`unnest(${listParameter('$2', 'int')}) AS e("id")`)
 
 const VIEWER = `viewer AS (SELECT u."id", u."balanceFen", u."creditLineFen", u."points", r."id" AS "rankId", r."discountPercent"
   FROM "User" u LEFT JOIN "Rank" r ON r."id" = u."rankId" WHERE u."id" = $1::int)`
@@ -42,7 +44,7 @@ const CART = `(SELECT row_to_json(cart) FROM cart) AS "cart"`
 const VIEWER_JSON = `(SELECT row_to_json(viewer) FROM viewer) AS "viewer"`
 /** The gifts that activities offer. */
 const gifts = (ids: string): string => `(SELECT json_agg(json_build_object('goodsId', g."id", 'goodsName', g."name", 'goodsThumb', g."thumbUrl", 'stock', g."stock"))
-  FROM "Goods" g WHERE g."id" = ANY(${ids}::int[]) AND g."isOnSale" AND NOT g."isDeleted") AS "gifts"`
+  FROM "Goods" g WHERE g."id" = ANY(${listParameter(ids, 'int')}) AND g."isOnSale" AND NOT g."isDeleted") AS "gifts"`
 const GIFTS = gifts('$7')
 
 export const LOAD_OF_USER = `WITH ${VIEWER}, ${OF_USER}, wanted AS (${IN_CART} UNION ALL ${EXTRA}) SELECT ${CART}, ${VIEWER_JSON}, ${lines(RANK)}, ${GIFTS}`

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { TxCtx } from '../database/index.ts'
+import { listParameter, type TxCtx } from '../database/index.ts'
 import { tokenHash } from '../secrets/index.ts'
 import type { LineFacts, LoadedCart } from './line-facts.ts'
 import type { CartOwner } from './load.ts'
@@ -21,9 +21,9 @@ const CREATE_FOR_GUEST = `WITH made AS (INSERT INTO "Cart" ("keyHash", "updatedA
 
 // Nothing is written onto another version of the cart than the one that was read.
 const SAVE = `WITH held AS (UPDATE "Cart" SET "updatedAt" = $3 WHERE "id" = $1 AND "updatedAt" = $2 RETURNING "id"),
-  gone AS (DELETE FROM "CartLine" l USING held WHERE l."cartId" = held."id" AND l."id" = ANY($4::int[])),
+  gone AS (DELETE FROM "CartLine" l USING held WHERE l."cartId" = held."id" AND l."id" = ANY(${listParameter('$4', 'int')})),
   changed AS (UPDATE "CartLine" l SET "quantity" = u."quantity", "isSelected" = u."isSelected", "basicGoodsId" = u."basicGoodsId"
-    FROM held, unnest($5::int[], $6::int[], $7::bool[], $8::int[]) AS u("id", "quantity", "isSelected", "basicGoodsId") WHERE l."cartId" = held."id" AND l."id" = u."id"),
+    FROM held, unnest(${listParameter('$5', 'int')}, ${listParameter('$6', 'int')}, ${listParameter('$7', 'bool')}, ${listParameter('$8', 'int')}) AS u("id", "quantity", "isSelected", "basicGoodsId") WHERE l."cartId" = held."id" AND l."id" = u."id"),
   ${ADD('held', '$9')} SELECT held."id", ${ADDED} FROM held`
 
 // What nearly every call does, without lists of rows to write: such statements PostgreSQL plans once and not every time.
@@ -36,7 +36,7 @@ const CHANGE_ONE = `WITH held AS (UPDATE "Cart" SET "updatedAt" = $3 WHERE "id" 
   SELECT held."id", NULL AS "added" FROM held`
 
 const DROP = `WITH held AS (UPDATE "Cart" SET "updatedAt" = $3 WHERE "id" = $1 AND "updatedAt" = $2 RETURNING "id"),
-  gone AS (DELETE FROM "CartLine" l USING held WHERE l."cartId" = held."id" AND l."id" = ANY($4::int[]))
+  gone AS (DELETE FROM "CartLine" l USING held WHERE l."cartId" = held."id" AND l."id" = ANY(${listParameter('$4', 'int')}))
   SELECT held."id", NULL AS "added" FROM held`
 
 interface SavedRow {

@@ -1,4 +1,4 @@
-import type { Ctx, Sql } from '../database/index.ts'
+import { listParameter, type Ctx, type Sql } from '../database/index.ts'
 import { visitLimit } from '../shop/index.ts'
 
 const ONE_VISIT_MS = 10 * 60 * 1000
@@ -36,8 +36,8 @@ export function pendingClicks(sql: Sql, goodsId: number): number {
 }
 
 // Rows are locked in id order, as everybody who changes several products does.
-const ADD = `WITH clicks AS (SELECT * FROM unnest($1::int[], $2::int[]) AS c("goodsId", "count")),
-  held AS (SELECT g."id" FROM "Goods" g WHERE g."id" = ANY($1::int[]) ORDER BY g."id" FOR NO KEY UPDATE)
+const ADD = `WITH clicks AS (SELECT * FROM unnest(${listParameter('$1', 'int')}, ${listParameter('$2', 'int')}) AS c("goodsId", "count")),
+  held AS (SELECT g."id" FROM "Goods" g WHERE g."id" = ANY(${listParameter('$1', 'int')}) ORDER BY g."id" FOR NO KEY UPDATE)
   UPDATE "Goods" g SET "clickCount" = g."clickCount" + clicks."count" FROM clicks JOIN held ON held."id" = clicks."goodsId" WHERE g."id" = clicks."goodsId"`
 
 async function write(sql: Sql, buffer: Buffer): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Keyword } from '../contract/index.ts'
 import type { Ctx } from '../database/index.ts'
 import { getSettings } from '../shop/index.ts'
-import { likeEscaped, searchable } from './search-conditions.ts'
+import { likeEscaped, mayContain, searchable } from './search-conditions.ts'
 import { dayOf, searchWord } from './search-words.ts'
 import { getStructure } from './structure.ts'
 
@@ -54,10 +54,10 @@ export async function clearSearchHistory(ctx: Ctx, { keyword }: { keyword?: stri
 }
 
 const NAMES = `SELECT DISTINCT ON (g."searchText") g."name" FROM "Goods" g
-  WHERE g."searchText" LIKE $1 AND g."isOnSale" AND g."isAloneSale" AND NOT g."isDeleted" ORDER BY g."searchText" LIMIT ${CANDIDATES}`
+  WHERE ${mayContain('$2')} AND g."searchText" LIKE $1 AND g."isOnSale" AND g."isAloneSale" AND NOT g."isDeleted" ORDER BY g."searchText" LIMIT ${CANDIDATES}`
 
 // As the list of products matches words; strpos takes them as they are.
-const HITS = `SELECT c."word", (SELECT count(*) FROM "Goods" g WHERE g."isOnSale" AND g."isAloneSale" AND NOT g."isDeleted"
+const HITS = `SELECT c."word", (SELECT count(*) FROM "Goods" g WHERE g."isOnSale" AND g."isAloneSale" AND NOT g."isDeleted" AND ${mayContain('c."word"')}
     AND NOT EXISTS (SELECT 1 FROM unnest(string_to_array(c."word", ' ')) w
       WHERE strpos(split_part(g."searchText", E'\\n\\n', 1), w) = 0 AND strpos(g."searchText", E'\\n#' || w) = 0))::int AS "hits"
   FROM unnest($1::text[]) AS c("word")`
@@ -70,8 +70,8 @@ export async function suggestKeywords(ctx: Ctx, input: { keyword: string, limit:
   const [counted, structure, beginning, containing] = await Promise.all([
     countedWords(ctx),
     getStructure(ctx),
-    ctx.sql.rows<{ name: string }>('suggest_names', NAMES, [`${pattern}%`]),
-    ctx.sql.rows<{ name: string }>('suggest_names', NAMES, [`%${pattern}%`]),
+    ctx.sql.rows<{ name: string }>('suggest_names', NAMES, [`${pattern}%`, typed]),
+    ctx.sql.rows<{ name: string }>('suggest_names', NAMES, [`%${pattern}%`, typed]),
   ])
   const texts = [
     ...counted.map((row) => row.word),

@@ -1,5 +1,5 @@
 import type { Goods } from '../contract/index.ts'
-import type { Ctx, TxCtx } from '../database/index.ts'
+import { listParameter, type Ctx, type TxCtx } from '../database/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { GOODS_COLUMNS, type GoodsRow, toGoods, VIEWER_COLUMNS, viewerJoins } from './goods-row.ts'
 import { type AttributeGroup, type ListInput, type ListPlan, listStatement } from './list-statement.ts'
@@ -56,8 +56,8 @@ export async function listGoods(ctx: Ctx, input: ListInput): Promise<GoodsPage> 
   }
 }
 
-const SUMMARIES_FOR_GUESTS = `SELECT ${GOODS_COLUMNS} FROM "Goods" g WHERE g."id" = ANY($1::int[]) AND NOT g."isDeleted"`
-const SUMMARIES = `SELECT ${GOODS_COLUMNS}${VIEWER_COLUMNS} FROM "Goods" g${viewerJoins('$2::int')} WHERE g."id" = ANY($1::int[]) AND NOT g."isDeleted"`
+const SUMMARIES_FOR_GUESTS = `SELECT ${GOODS_COLUMNS} FROM "Goods" g WHERE g."id" = ANY(${listParameter('$1', 'int')}) AND NOT g."isDeleted"`
+const SUMMARIES = `SELECT ${GOODS_COLUMNS}${VIEWER_COLUMNS} FROM "Goods" g${viewerJoins('$2::int')} WHERE g."id" = ANY(${listParameter('$1', 'int')}) AND NOT g."isDeleted"`
 
 /** Products by id as this caller sees them, off sale ones included; those in the recycle bin are left out. */
 export async function goodsSummaries(ctx: TxCtx, ids: readonly number[]): Promise<Map<number, Goods>> {

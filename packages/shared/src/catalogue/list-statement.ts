@@ -98,15 +98,18 @@ function conditions({ input, words, attributeGroups, userId }: ListPlan, paramet
   return list
 }
 
-/** Inside a category alone the placements' index has the order already. */
-function orderBy({ input, userId }: ListPlan, parameter: (value: unknown) => string, isPlacementOnly: boolean): string {
+interface Order {
+  /** What the products are put in order by; those alike come newest first. */
+  key: string
+  direction: 'asc' | 'desc'
+}
+
+function orderOf({ input, userId }: ListPlan, parameter: (value: unknown) => string): Order {
   const sort = input.sort ?? 'default'
   const direction = input.order ?? (sort === 'default' || sort === 'price' ? 'asc' : 'desc')
-  if (sort === 'default') {
-    if (input.goodsIds !== undefined) return `array_position(${parameter(input.goodsIds)}::int[], g."id")`
-    return isPlacementOnly ? `p."sortOrder" ${direction}, p."goodsId" DESC` : `g."sortOrder" ${direction}, g."id" DESC`
-  }
-  return `${sort === 'price' ? finalPrice(userId > 0) : SORT_COLUMNS[sort]} ${direction}, g."id" DESC`
+  if (sort !== 'default') return { key: sort === 'price' ? finalPrice(userId > 0) : SORT_COLUMNS[sort], direction }
+  if (input.goodsIds !== undefined) return { key: `array_position(${parameter(input.goodsIds)}::int[], g."id")`, direction: 'asc' }
+  return { key: 'g."sortOrder"', direction }
 }
 
 function sourceOf({ input, userId }: ListPlan, text: string): string {
@@ -122,6 +125,40 @@ function parametersOf(values: unknown[]): (value: unknown) => string {
   return (value) => `$${values.push(value)}`
 }
 
+/** The ids of the page and how many there are in all, before `LIMIT`. */
+interface Found {
+  before: string
+  total: string
+  ids: string
+}
+
+/** Inside a category alone the placements' index has the order already. */
+function inPlacements(where: string, { direction }: Order): Found {
+  const from = `FROM "CategoryPlacement" p WHERE ${where}`
+  return { before: '', total: `SELECT count(*) ${from}`, ids: `SELECT p."goodsId" ${from} ORDER BY p."sortOrder" ${direction}, p."goodsId" DESC` }
+}
+
+/** Words and attributes cost more to look for than the products they leave: found once, counted and put in order from there. */
+function searched(plan: ListPlan, where: string, { key, direction }: Order): Found {
+  const before = `WITH hit AS MATERIALIZED (SELECT g."id", ${key} AS "key" FROM ${sourceOf(plan, `${where}${key}g."`)} WHERE ${where}) `
+  return { before, total: 'SELECT count(*) FROM hit', ids: `SELECT "id" FROM hit ORDER BY "key" ${direction}, "id" DESC` }
+}
+
+function filtered(plan: ListPlan, where: string, { key, direction }: Order): Found {
+  return {
+    before: '',
+    total: `SELECT count(*) FROM ${sourceOf(plan, where)} WHERE ${where}`,
+    ids: `SELECT g."id" FROM ${sourceOf(plan, `${where}${key}g."`)} WHERE ${where} ORDER BY ${key} ${direction}, g."id" DESC`,
+  }
+}
+
+function found(plan: ListPlan, where: string, order: Order): Found {
+  const { input, words, attributeGroups } = plan
+  if (words.length > 0 || attributeGroups.length > 0) return searched(plan, where, order)
+  const isPlacementOnly = input.categoryId !== undefined && !where.includes('g."') && order.key === 'g."sortOrder"'
+  return isPlacementOnly ? inPlacements(where, order) : filtered(plan, where, order)
+}
+
 /**
  * Page and number of products in one statement: the ids of the page are found first, then just their rows are read. They come as
  * one JSON value, which costs this process half of what as many columns do.
@@ -131,14 +168,11 @@ export function listStatement(plan: ListPlan): Statement {
   const parameter = parametersOf(values)
   const { input, userId } = plan
   const where = conditions(plan, parameter).join(' AND ')
-  const isPlacementOnly = input.categoryId !== undefined && !where.includes('g."') && (input.sort ?? 'default') === 'default'
-  const inner = orderBy(plan, parameter, isPlacementOnly)
-  const outer = isPlacementOnly ? inner.replace('p."sortOrder"', 'g."sortOrder"').replace('p."goodsId"', 'g."id"') : inner
-  const limit = parameter(input.pageSize)
-  const offset = parameter((input.pageNo - 1) * input.pageSize)
+  const order = orderOf(plan, parameter)
+  const { before, total, ids } = found(plan, where, order)
   const rows = `SELECT ${GOODS_COLUMNS}${userId > 0 ? VIEWER_COLUMNS : ''} FROM "Goods" g${userId > 0 ? viewerJoins('$user') : ''}
-  WHERE g."id" = ANY(ARRAY(SELECT ${isPlacementOnly ? 'p."goodsId"' : 'g."id"'} FROM ${sourceOf(plan, where + inner + (isPlacementOnly ? '' : 'g."'))} WHERE ${where} ORDER BY ${inner} LIMIT ${limit} OFFSET ${offset}))
-  ORDER BY ${outer}`
-  const text = numbered(`SELECT (SELECT count(*) FROM ${sourceOf(plan, where)} WHERE ${where})::int AS "total", (SELECT json_agg(to_json(row)) FROM (${rows}) row) AS "rows"`, values, plan)
+  WHERE g."id" = ANY(ARRAY(${ids} LIMIT ${parameter(input.pageSize)} OFFSET ${parameter((input.pageNo - 1) * input.pageSize)}))
+  ORDER BY ${order.key} ${order.direction}, g."id" DESC`
+  const text = numbered(`${before}SELECT (${total})::int AS "total", (SELECT json_agg(to_json(row)) FROM (${rows}) row) AS "rows"`, values, plan)
   return { name: preparedName(text), text, values }
 }

@@ -25,11 +25,19 @@ export function likeEscaped(text: string): string {
   return text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
 }
 
-/** A word is somewhere in the texts, or begins a number. The first half is what a trigram index can answer. */
+/**
+ * What the index on `search_grams` answers: every character and pair of characters of the word is in the text. Two Han characters make
+ * a word, too short for trigrams.
+ */
+export function mayContain(word: string): string {
+  return `search_grams(g."searchText") @> search_grams(${word}::text)`
+}
+
+/** A word is somewhere in the texts, or begins a number. */
 export function wordCondition(word: string, parameter: (value: unknown) => string): string {
   const pattern = parameter(`%${likeEscaped(word)}%`)
   const number = parameter(`%${NUMBER_MARK}${likeEscaped(word)}%`)
-  return `(g."searchText" LIKE ${pattern} AND (split_part(g."searchText", E'\\n\\n', 1) LIKE ${pattern} OR g."searchText" LIKE ${number}))`
+  return `(${mayContain(parameter(word))} AND (split_part(g."searchText", E'\\n\\n', 1) LIKE ${pattern} OR g."searchText" LIKE ${number}))`
 }
 
 export function attributeCondition({ attributeIds, values }: AttributeGroup, parameter: (value: unknown) => string): string {

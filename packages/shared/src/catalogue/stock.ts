@@ -1,4 +1,4 @@
-import type { TxCtx } from '../database/index.ts'
+import { listParameter, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 
 /** Units of a product, or of one of its SKUs; 0 for a product without. */
@@ -9,12 +9,12 @@ export interface StockLine {
 }
 
 // Everybody locks products by id first and then their SKUs by id, so that two orders cannot block each other.
-const HELD = `WITH line AS (SELECT * FROM unnest($1::int[], $2::int[], $3::int[]) AS l("goodsId", "skuId", "quantity")),
-  held AS MATERIALIZED (SELECT g."id" FROM "Goods" g WHERE g."id" = ANY($1::int[]) ORDER BY g."id" FOR NO KEY UPDATE),
-  held_sku AS MATERIALIZED (SELECT s."id" FROM "Sku" s WHERE s."id" = ANY($2::int[]) AND (SELECT count(*) FROM held) >= 0 ORDER BY s."goodsId", s."id" FOR NO KEY UPDATE)`
+const HELD = `WITH line AS (SELECT * FROM unnest(${listParameter('$1', 'int')}, ${listParameter('$2', 'int')}, ${listParameter('$3', 'int')}) AS l("goodsId", "skuId", "quantity")),
+  held AS MATERIALIZED (SELECT g."id" FROM "Goods" g WHERE g."id" = ANY(${listParameter('$1', 'int')}) ORDER BY g."id" FOR NO KEY UPDATE),
+  held_sku AS MATERIALIZED (SELECT s."id" FROM "Sku" s WHERE s."id" = ANY(${listParameter('$2', 'int')}) AND (SELECT count(*) FROM held) >= 0 ORDER BY s."goodsId", s."id" FOR NO KEY UPDATE)`
 
 /** SKUs first, then each product by what its SKUs changed: the product stays the sum of its SKUs. */
-function changeText(sign: '-' | '+'): string {
+function changeText(sign: '-' | '+', isSale = false): string {
   const isEnough = (alias: string, units: string): string => (sign === '-' ? `AND ${alias}."stock" >= ${units}` : '')
   return `${HELD},
   sku AS (UPDATE "Sku" s SET "stock" = s."stock" ${sign} line."quantity" FROM line
@@ -23,7 +23,7 @@ function changeText(sign: '-' | '+'): string {
   total AS (SELECT "goodsId", sum("quantity")::int AS "quantity", bool_or("hasSku") AS "hasSku" FROM (
       SELECT "goodsId", "quantity", true AS "hasSku" FROM sku UNION ALL SELECT "goodsId", "quantity", false FROM line WHERE "skuId" = 0
     ) part GROUP BY "goodsId"),
-  goods AS (UPDATE "Goods" g SET "stock" = g."stock" ${sign} total."quantity" FROM total
+  goods AS (UPDATE "Goods" g SET "stock" = g."stock" ${sign} total."quantity"${isSale ? ', "salesCount" = g."salesCount" + total."quantity"' : ''} FROM total
     WHERE g."id" = total."goodsId" AND g."hasSku" = total."hasSku" ${isEnough('g', 'total."quantity"')} AND (SELECT count(*) FROM held) >= 0
     RETURNING g."id")
   SELECT line."goodsId", line."skuId" FROM line JOIN goods ON goods."id" = line."goodsId"
@@ -31,6 +31,7 @@ function changeText(sign: '-' | '+'): string {
 }
 
 const TAKE = changeText('-')
+const SELL = changeText('-', true)
 const GIVE_BACK = changeText('+')
 
 /** One line per product and SKU, in the order everybody locks. */
@@ -56,12 +57,12 @@ const LEFT = `SELECT CASE WHEN $2 = 0 THEN (SELECT "stock" FROM "Goods" WHERE "i
 
 /**
  * Takes all lines or throws OUT_OF_STOCK with the stock of the first one that falls short; the caller's transaction rolls back
- * what other lines took. Always two round trips at most, whatever the number of lines.
+ * what other lines took. Always two round trips at most, whatever the number of lines. With `isSale` the units count as sold at once.
  */
-export async function takeStock(tx: TxCtx, lines: readonly StockLine[]): Promise<void> {
+export async function takeStock(tx: TxCtx, lines: readonly StockLine[], { isSale = false } = {}): Promise<void> {
   const wanted = inLockOrder(lines)
   if (wanted.length === 0) return
-  const done = await change(tx, 'stock_take', TAKE, wanted)
+  const done = isSale ? await change(tx, 'stock_sell', SELL, wanted) : await change(tx, 'stock_take', TAKE, wanted)
   const short = wanted.find((line) => !done.has(`${line.goodsId}/${line.skuId}`))
   if (!short) return
   const left = await tx.sql.row<{ stock: number | null }>('stock_left', LEFT, [short.goodsId, short.skuId])

@@ -4,7 +4,7 @@ import { takeStock } from '../catalogue/index.ts'
 import type { Order, PayRequest } from '../contract/index.ts'
 import { type Ctx, inTransaction, type OrderRow, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { orderShapeById, payRequestOf, shapesOf } from '../orders/index.ts'
+import { countSales, orderShape, orderShapeById, payRequestOf } from '../orders/index.ts'
 import { type PayClient, type PaymentPorts, payRequest } from '../payments/index.ts'
 import { liveCheckout, shopperId } from './change.ts'
 import { evaluate, type Evaluated } from './evaluate.ts'
@@ -31,7 +31,8 @@ export interface Placed {
   repeated: boolean
 }
 
-type Outcome = { kind: 'placed', order: OrderRow } | { kind: 'repeated', orderId: number } | { kind: 'changed' }
+type PlacedOrder = OrderRow & Pick<WrittenOrder, 'lines' | 'log' | 'invoice'>
+type Outcome = { kind: 'placed', order: PlacedOrder } | { kind: 'repeated', orderId: number } | { kind: 'changed' }
 
 // Checkout, then user, then cart: always in this order, so that nobody waits in a circle.
 const LOCK = `WITH checkout AS MATERIALIZED (SELECT "id", "userId", "orderId", "usedAt" FROM "Checkout" WHERE "token" = $1 AND "userId" = $2 FOR UPDATE),
@@ -43,9 +44,6 @@ interface LockedRow {
   orderId: number | null
   usedAt: Date | null
 }
-
-const SALES = `UPDATE "Goods" g SET "salesCount" = g."salesCount" + s."quantity"
-  FROM (SELECT t."goodsId", sum(t."quantity")::int AS "quantity" FROM unnest($1::int[], $2::int[]) AS t("goodsId", "quantity") GROUP BY t."goodsId") s WHERE g."id" = s."goodsId"`
 
 const KEEP_AMOUNTS = 'UPDATE "Checkout" SET "lastAmounts" = $2 WHERE "id" = $1'
 
@@ -59,23 +57,24 @@ function assertAcceptable({ problems, lines, priced }: Evaluated): void {
 }
 
 /** Points and balance in one ledger row: the account is locked and asked once. */
-async function payFromAccount(tx: TxCtx, { order, id, sn }: WrittenOrder & { order: Pick<OrderRow, 'userId' | 'balanceFen' | 'points'> }): Promise<void> {
+async function payFromAccount(tx: TxCtx, { userId, id, sn, ...order }: Pick<OrderRow, 'id' | 'sn' | 'userId' | 'balanceFen' | 'points'>): Promise<void> {
   if (order.balanceFen === 0 && order.points === 0) return
-  await post(tx, { userId: order.userId, type: LEDGER.ORDER, balanceFen: 0 - order.balanceFen, points: 0 - order.points, referenceKind: 'order', referenceId: id, text: sn })
+  await post(tx, { userId, type: LEDGER.ORDER, balanceFen: 0 - order.balanceFen, points: 0 - order.points, referenceKind: 'order', referenceId: id, text: sn })
 }
 
-async function write(tx: TxCtx, evaluated: Evaluated, placing: Placing, checkoutId: number): Promise<OrderRow> {
+async function write(tx: TxCtx, evaluated: Evaluated, placing: Placing, checkoutId: number): Promise<PlacedOrder> {
   const { settings } = evaluated.rules
   const order = newOrder(evaluated, placing)
   const isTaken = settings.useStorage && (settings.stockDecTime === TAKEN_AT.placing || (settings.stockDecTime === TAKEN_AT.paying && order.paidAt !== null))
   const lines = newOrderLines(evaluated, isTaken)
   const written = await writeOrder(tx, { order, lines, invoice: evaluated.effective.invoice, checkoutId })
-  await payFromAccount(tx, { ...written, order })
+  const placed = { ...order, ...written }
+  await payFromAccount(tx, placed)
   await dropOrderedLines(tx, placing.userId, evaluated.facts.cart, evaluated.lines.map(({ line }) => line.id))
   // Last, because others wait for the same products.
-  if (isTaken) await takeStock(tx, lines)
-  if (order.paidAt) await tx.sql.run('checkout_count_sales', SALES, [lines.map((line) => line.goodsId), lines.map((line) => line.quantity)])
-  return { ...order, ...written }
+  if (isTaken) await takeStock(tx, lines, { isSale: order.paidAt !== null })
+  else if (order.paidAt) await countSales(tx, placed.lines, 1)
+  return placed
 }
 
 async function place(tx: TxCtx, rules: CheckoutRules, input: PlaceInput): Promise<Outcome> {
@@ -121,10 +120,10 @@ export async function placeOrder(ctx: Ctx, ports: PaymentPorts, input: PlaceInpu
     const payment = await payRequestOf(ctx, ports, outcome.orderId, input.client)
     return { order: await orderShapeById(ctx, outcome.orderId), payment, repeated: true }
   }
-  const payment = await paymentOf(ctx, ports, outcome.order, rules, input.client)
-  const [order] = await shapesOf(ctx, [outcome.order], true)
-  if (!order) throw new Error('the order was not written')
-  return { order, payment, repeated: false }
+  const { lines, log, invoice, ...order } = outcome.order
+  const payment = await paymentOf(ctx, ports, order, rules, input.client)
+  // As it was written: nothing of a new order needs to be read back.
+  return { order: orderShape({ order, lines, log, invoice, deliveries: [], aftersales: [] }, rules.settings, ctx.now), payment, repeated: false }
 }
 
 const SWEEP = 'DELETE FROM "Checkout" WHERE "id" IN (SELECT "id" FROM "Checkout" WHERE "touchedAt" < $1 AND coalesce("usedAt", "touchedAt") < $1 LIMIT 1000)'

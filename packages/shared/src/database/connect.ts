@@ -15,11 +15,16 @@ export interface Database {
 }
 
 const DEFAULT_POOL_SIZE = 10
+/** A new connection has to prepare every statement again. */
+const IDLE_MS = 5 * 60_000
 
 export function connect(url: string, options: { poolSize?: number } = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize ?? DEFAULT_POOL_SIZE,
+    idleTimeoutMillis: IDLE_MS,
+    // Statements sent together do not wait for each other's answers.
+    pipeline: true,
     options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
   })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.

@@ -30,8 +30,11 @@ async function attempt<T>(pool: Pool, ctx: TxCtx, work: (tx: TxCtx) => Promise<T
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('BEGIN')
+    // Sent ahead of the first statement, not waited for.
+    const begun = client.query('BEGIN')
+    begun.catch(() => undefined)
     const result = await work({ sql: sqlOn(client), actor: ctx.actor, now: ctx.now })
+    await begun
     await client.query('COMMIT')
     return result
   } catch (error) {
