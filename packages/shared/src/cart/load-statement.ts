@@ -25,11 +25,15 @@ const NO_RANK = `NULL AS "rankPriceFen"`
 const LINE = `l."id", l."goodsId", l."skuId", l."optionValueIds", l."optionKey", l."quantity", l."isSelected", l."basicGoodsId", l."giftPromotionId", l."packageId", l."addedAt"`
 const IN_CART = `SELECT ${LINE} FROM "CartLine" l WHERE l."cartId" = (SELECT "id" FROM cart) AND l."flowType" = 0`
 
-/** Products asked for beside the lines: $2 products, $3 SKU or 0, $4 chosen values, $5 basic product, $6 whether as gifts. */
-const extra = (products: string): string => `SELECT 0, e."id", coalesce(CASE WHEN $3::int > 0 THEN $3::int
-    WHEN $6::bool THEN (SELECT s."id" FROM "Sku" s WHERE s."goodsId" = e."id" AND s."isOnSale" ORDER BY (s."stock" > 0) DESC, s."id" LIMIT 1)
-    ELSE (SELECT s."id" FROM "Sku" s WHERE s."goodsId" = e."id" AND s."optionValueIds" <@ $4::int[] ORDER BY s."id" LIMIT 1) END, 0),
-  $4::int[], '', 1, true, $5::int, 0, 0, NULL::timestamptz FROM ${products}`
+/**
+ * What products are asked for beside the lines: $3 SKU or 0, $4 chosen values, $5 basic product, $6 whether as gifts. Materialized, as
+ * `listParameter` is: PostgreSQL must not find a plan for just these values cheaper.
+ */
+const ASKED = 'asked AS MATERIALIZED (SELECT $3::int AS "skuId", $4::int[] AS "optionValueIds", $5::int AS "basicGoodsId", $6::bool AS "isGift")'
+const extra = (products: string): string => `SELECT 0, e."id", coalesce(CASE WHEN asked."skuId" > 0 THEN asked."skuId"
+    WHEN asked."isGift" THEN (SELECT s."id" FROM "Sku" s WHERE s."goodsId" = e."id" AND s."isOnSale" ORDER BY (s."stock" > 0) DESC, s."id" LIMIT 1)
+    ELSE (SELECT s."id" FROM "Sku" s WHERE s."goodsId" = e."id" AND s."optionValueIds" <@ asked."optionValueIds" ORDER BY s."id" LIMIT 1) END, 0),
+  asked."optionValueIds", '', 1, true, asked."basicGoodsId", 0, 0, NULL::timestamptz FROM asked, ${products}`
 const EXTRA = extra(`unnest(${listParameter('$2', 'int')}) AS e("id")`)
 
 const VIEWER = `viewer AS (SELECT u."id", u."balanceFen", u."creditLineFen", u."points", r."id" AS "rankId", r."discountPercent"
@@ -47,9 +51,9 @@ const gifts = (ids: string): string => `(SELECT json_agg(json_build_object('good
   FROM "Goods" g WHERE g."id" = ANY(${listParameter(ids, 'int')}) AND g."isOnSale" AND NOT g."isDeleted") AS "gifts"`
 const GIFTS = gifts('$7')
 
-export const LOAD_OF_USER = `WITH ${VIEWER}, ${OF_USER}, wanted AS (${IN_CART} UNION ALL ${EXTRA}) SELECT ${CART}, ${VIEWER_JSON}, ${lines(RANK)}, ${GIFTS}`
-export const LOAD_OF_GUEST = `WITH ${OF_GUEST}, wanted AS (${IN_CART} UNION ALL ${EXTRA}) SELECT ${CART}, NULL AS "viewer", ${lines(NO_RANK)}, ${GIFTS}`
-const NEW = `WITH wanted("id", "goodsId", "skuId", "optionValueIds", "optionKey", "quantity", "isSelected", "basicGoodsId", "giftPromotionId", "packageId", "addedAt")
+export const LOAD_OF_USER = `WITH ${VIEWER}, ${OF_USER}, ${ASKED}, wanted AS (${IN_CART} UNION ALL ${EXTRA}) SELECT ${CART}, ${VIEWER_JSON}, ${lines(RANK)}, ${GIFTS}`
+export const LOAD_OF_GUEST = `WITH ${OF_GUEST}, ${ASKED}, wanted AS (${IN_CART} UNION ALL ${EXTRA}) SELECT ${CART}, NULL AS "viewer", ${lines(NO_RANK)}, ${GIFTS}`
+const NEW = `WITH ${ASKED}, wanted("id", "goodsId", "skuId", "optionValueIds", "optionKey", "quantity", "isSelected", "basicGoodsId", "giftPromotionId", "packageId", "addedAt")
   AS (${extra('(SELECT $1::int AS "id") e')}) SELECT NULL AS "cart", NULL AS "viewer", ${lines(NO_RANK)}`
 /** Nobody's cart yet: $1 is the one product, $2 the gifts. Without lists of unknown length, for which PostgreSQL would plan anew every time. */
 export const LOAD_NEW = `${NEW}, NULL AS "gifts" WHERE $2::int[] IS NOT NULL`
