@@ -1,22 +1,26 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { seedDemo } from '../../../prisma/seed/index.ts'
 import type { Shop } from './shop.ts'
 
 const Signin = z.object({ name: z.string(), password: z.string() })
 const AppKey = z.object({ key: z.string(), secret: z.string() })
 const Demo = z.object({ baseUrl: z.string(), app: AppKey, disabledApp: AppKey, shopper: Signin, merchant: Signin })
+export type Signin = z.output<typeof Signin>
 export type Demo = z.output<typeof Demo>
 
 /** Stands in the settings while the demo is being made. */
 const SEEDING = 'demo.seeding'
 
 /** A seed that was cut off (power, kill -9) left half a shop: it goes, and is made anew. */
-async function dropHalfSeeded({ database: { db } }: Shop): Promise<void> {
-  if (!await db.setting.findUnique({ where: { key: SEEDING } })) return
-  const tables = await db.$queryRaw<{ name: string }[]>`SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`
-  await db.$executeRawUnsafe(`TRUNCATE ${tables.map((table) => table.name).join(', ')} RESTART IDENTITY CASCADE`)
+async function dropHalfSeeded({ database: { sql } }: Shop): Promise<void> {
+  if (!await sql.row('demo_seeding', 'SELECT 1 FROM "Setting" WHERE "key" = $1', [SEEDING])) return
+  const tables = await sql.rows<{ name: string }>('demo_tables', `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`)
+  await sql.run('', `TRUNCATE ${tables.map((table) => table.name).join(', ')} RESTART IDENTITY CASCADE`)
+}
+
+async function isEmpty({ database: { sql } }: Shop): Promise<boolean> {
+  return await sql.row('demo_is_made', 'SELECT 1 WHERE EXISTS (SELECT 1 FROM "Goods") OR EXISTS (SELECT 1 FROM "Staff")') === null
 }
 
 /** The demo shop's sign-ins; made with the shop the first time, on a database that holds no shop yet. */
@@ -27,8 +31,9 @@ export async function openDemo(shop: Shop, say: (line: string) => void): Promise
     await chmod(file, 0o600)
   }
   await dropHalfSeeded(shop)
-  const isEmpty = await shop.database.db.goods.count() === 0 && await shop.database.db.staff.count() === 0
-  if (isEmpty) {
+  if (await isEmpty(shop)) {
+    // Only here: the seed brings its texts and pictures with it.
+    const { seedDemo } = await import('../../../prisma/seed/index.ts')
     await shop.database.db.setting.create({ data: { key: SEEDING, value: true } })
     const demo = { baseUrl: shop.baseUrl, ...await seedDemo({ ...shop.systemCtx(), media: shop.media, secretsKey: shop.secretsKey, say }) }
     await write(demo)

@@ -4,7 +4,8 @@ import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { flushClicks } from '@xiaopu/shared/catalogue'
 import type { Config } from './config.ts'
-import { type Demo, openDemo } from './demo.ts'
+import { type Demo, openDemo, type Signin } from './demo.ts'
+import { prepareRealShop } from './first-start.ts'
 import { buildApp } from './http/app.ts'
 import { makeLogger } from './http/log.ts'
 import { startJobs } from './jobs/index.ts'
@@ -44,11 +45,12 @@ function settledPort(port: number): Promise<number> {
   })
 }
 
-function greetingOf(url: string, demo: Demo | null): string {
+function greetingOf(url: string, demo: Demo | null, owner: Signin | null): string {
   const lines = ['', `  Storefront   ${url}/`, `  Admin        ${url}/admin`, `  Gateway      ${url}/router/rest`]
   if (demo) {
     lines.push('', '  Demo sign-ins (kept in demo.json of the data folder):', `  shopper      ${demo.shopper.name} / ${demo.shopper.password}`, `  merchant     ${demo.merchant.name} / ${demo.merchant.password}`, `  app          ${demo.app.key} / ${demo.app.secret}`)
   }
+  if (owner) lines.push('', '  Your shop is new. Sign in to the admin and change this password; it is not shown again:', `  ${owner.name} / ${owner.password}`)
   return `${lines.join('\n')}\n\n`
 }
 
@@ -65,6 +67,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   }
   try {
     const demo = config.isProduction ? null : await openDemo(shop, (line) => process.stdout.write(`${line}\n`))
+    const owner = config.isProduction ? await prepareRealShop(shop.systemCtx()) : null
     const payments = openPayments(shop, log)
     if (config.hasSandboxPay) {
       const sandbox = await openSandbox(shop, 0)
@@ -76,7 +79,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const jobs = await startJobs(shop, { ports: payments, log })
     closers.push(() => jobs.stop())
     await app.listen({ port, host: config.host })
-    return { app, shop, url, greeting: greetingOf(url, demo), stop }
+    return { app, shop, url, greeting: greetingOf(url, demo, owner), stop }
   } catch (error) {
     await stop()
     throw error

@@ -31,6 +31,8 @@ export function connect(url: string, options: { poolSize?: number } = {}): Datab
   pool.on('error', () => undefined)
   let statements = 0
   pool.on('connect', (client) => {
+    // The same while it is lent out: whoever holds it gets the error from its statement.
+    client.on('error', () => undefined)
     const send = client.query.bind(client)
     client.query = ((...args: Parameters<typeof send>) => {
       statements++

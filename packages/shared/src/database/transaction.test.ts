@@ -68,3 +68,16 @@ describe('a transaction', () => {
     expect(rows.map((row) => row.value)).toEqual([2, 2])
   })
 })
+
+describe('a connection that breaks', () => {
+  it('while a transaction holds it fails that transaction and nothing else', async () => {
+    const work = inTransaction(test.ctx(), async (tx) => {
+      const { pid } = await tx.sql.row<{ pid: number }>('test_pid', 'SELECT pg_backend_pid() AS pid') ?? { pid: 0 }
+      await test.ctx().sql.run('test_end', 'SELECT pg_terminate_backend($1)', [pid])
+      await tx.sql.run('test_after', 'SELECT 1')
+    })
+
+    await expect(work).rejects.toThrow()
+    await expect(settings()).resolves.toBeInstanceOf(Array)
+  })
+})

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
-import sharp from 'sharp'
 import type { FileInput } from '../contract/index.ts'
 import { ShopError } from '../errors/index.ts'
 import type { MediaStorage } from './storage.ts'
@@ -42,6 +41,8 @@ function bytesOf(source: ImageSource, maxBytes: number): Buffer {
 }
 
 async function encoded(bytes: Buffer, edge: number): Promise<Buffer> {
+  // Loaded with the first picture: most servers never see one, and it takes tens of megabytes.
+  const { default: sharp } = await import('sharp')
   try {
     return await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', pages: 1 })
       .rotate()

@@ -1,6 +1,5 @@
 import { inTransaction, type TxCtx } from '../database/index.ts'
-import { DATA_VERSION, initials, readSource, regionRows } from './source.ts'
-import { regionsChanged } from './held-regions.ts'
+import { DATA_VERSION, regionsChanged } from './held-regions.ts'
 
 /** Beside the shop's settings; not one of them. */
 export const VERSION_KEY = 'regions.version'
@@ -13,6 +12,8 @@ const INSERT = `INSERT INTO "Region" ("id", "parentId", "name", "level", "pinyin
 export async function importRegions(ctx: TxCtx): Promise<number> {
   const known = await ctx.sql.row<{ value: unknown }>('regions_version', 'SELECT "value" FROM "Setting" WHERE "key" = $1', [VERSION_KEY])
   if (known?.value === DATA_VERSION) return 0
+  // Loaded once in a shop's life: the data set and the table of sounds are large.
+  const { initials, readSource, regionRows } = await import('./source.ts')
   const rows = regionRows(await readSource())
   await inTransaction(ctx, async (tx) => {
     await tx.sql.run('regions_insert', INSERT, [

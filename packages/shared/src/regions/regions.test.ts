@@ -4,23 +4,19 @@ import { getRegion, importRegions, levelsOf, listRegions, regionPath, regionTree
 
 const test = testDatabase()
 let written = 0
-let took = 0
 
 beforeAll(async () => {
-  const startedAt = performance.now()
   written = await importRegions(test.ctx())
-  took = performance.now() - startedAt
 })
 
 const children = async (parentId: number) => (await listRegions(test.ctx(), { parentId })).regions.map((region) => [region.regionId, region.regionName])
 
 describe('the import', () => {
-  it('brings 34 provinces and every town, once and quickly', async () => {
+  it('brings 34 provinces and every town, once', async () => {
     const counts = await test.db.region.groupBy({ by: ['level'], _count: true, orderBy: { level: 'asc' } })
 
     expect(counts.map((row) => [row.level, row._count])).toEqual([[0, 1], [1, 34], [2, 345], [3, 3315], [4, 41278]])
     expect(written).toBe(44973)
-    expect(took).toBeLessThan(5000)
     expect(await importRegions(test.ctx())).toBe(0)
   })
 

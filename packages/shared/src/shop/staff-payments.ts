@@ -18,6 +18,21 @@ export interface PaymentView extends PaymentForm {
   hasSettings: boolean
 }
 
+const OWN_METHODS = [
+  { code: 'balance', name: '余额支付' },
+  { code: 'bank', name: '银行转账' },
+  { code: 'cod', name: '货到付款' },
+]
+
+const INSERT_OWN = `INSERT INTO "PaymentMethod" ("code", "name", "isEnabled", "sortOrder")
+  SELECT m."code", m."name", m."code" = 'balance', m."at" * 10 FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS m("code", "name", "at")
+  WHERE NOT EXISTS (SELECT 1 FROM "PaymentMethod") ON CONFLICT ("code") DO NOTHING`
+
+/** The ways of paying that need no provider, in a shop that has none yet; the merchant describes and enables them. */
+export async function makeOwnPaymentMethods({ sql }: Pick<Ctx, 'sql'>): Promise<void> {
+  await sql.run('payment_methods_own', INSERT_OWN, [OWN_METHODS.map(({ code }) => code), OWN_METHODS.map(({ name }) => name)])
+}
+
 type Reader = Pick<PrismaTxCtx, 'db' | 'actor'> | Pick<Ctx, 'db' | 'actor'>
 
 /** Ways of paying are the whole house's. */

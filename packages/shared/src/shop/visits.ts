@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { Actor } from '../database/index.ts'
 
-const REMEMBERED = 200_000
+/** Their places are laid out in memory at once. */
+const REMEMBERED = 20_000
 
 /** Who looks: a session, or the address without one. */
 export function visitorKey(actor: Actor): string {

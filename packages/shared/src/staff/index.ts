@@ -1,6 +1,7 @@
 export { audit, type AuditNote, auditNotesOf, withAuditTrail } from './audit.ts'
 export { auditChoices, type AuditDetail, type AuditFilter, type AuditRow, getAuditEntry, listAudit } from './audit-log.ts'
 export { demoSignin } from './demo.ts'
+export { makeFirstOwner } from './first-owner.ts'
 export { type Member, memberOf } from './member.ts'
 export { createMember, listMembers, type MemberForm, type MemberView, resetMemberPassword, updateMember } from './members.ts'
 export { createRole, deleteRole, listRoles, type RoleForm, type RoleView, updateRole } from './roles.ts'
