@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryResultRow } from 'pg'
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
 
 /**
  * Hand-written SQL on the shop's pool or on one transaction's connection. `name` identifies the text: a named statement is
@@ -12,7 +12,24 @@ export interface Sql {
   run: (name: string, text: string, values?: readonly unknown[]) => Promise<number>
 }
 
-export function sqlOn(connection: Pool | PoolClient): Sql {
+/** What sends statements: the pool, one connection, or one connection in turn. */
+interface Sender {
+  query: <Row extends QueryResultRow>(statement: QueryConfig) => Promise<QueryResult<Row>>
+}
+
+/** One connection takes one statement at a time: what is asked of it at once goes in the order it was asked. */
+export function inTurn(connection: PoolClient): Sender {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    query<Row extends QueryResultRow>(statement: QueryConfig) {
+      const sent = last.then(() => connection.query<Row>(statement))
+      last = sent.catch(() => undefined) // whoever asked hears of it
+      return sent
+    },
+  }
+}
+
+export function sqlOn(connection: Pool | PoolClient | Sender): Sql {
   async function rows<Row extends QueryResultRow>(name: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return (await connection.query<Row>({ name, text, values: [...values] })).rows
   }

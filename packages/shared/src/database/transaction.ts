@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { PrismaClient } from './generated/client.ts'
 import type { Ctx, TxCtx } from './ctx.ts'
-import { type Sql, sqlOn } from './sql.ts'
+import { inTurn, type Sql, sqlOn } from './sql.ts'
 
 const ATTEMPTS = 3
 const RETRYABLE = new Set(['40P01', '40001'])
@@ -28,14 +28,16 @@ export function violatedKey(error: unknown): string | null {
 
 async function attempt<T>(pool: Pool, ctx: TxCtx, work: (tx: TxCtx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  // The end waits its turn too: what work left unawaited when it threw must not run behind the ROLLBACK.
+  const connection = inTurn(client)
   let broken: Error | undefined
   try {
-    await client.query('BEGIN')
-    const result = await work({ sql: sqlOn(client), actor: ctx.actor, now: ctx.now })
-    await client.query('COMMIT')
+    await connection.query({ text: 'BEGIN' })
+    const result = await work({ sql: sqlOn(connection), actor: ctx.actor, now: ctx.now })
+    await connection.query({ text: 'COMMIT' })
     return result
   } catch (error) {
-    await client.query('ROLLBACK').catch((cause: Error) => { broken = cause })
+    await connection.query({ text: 'ROLLBACK' }).catch((cause: Error) => { broken = cause })
     throw error
   } finally {
     client.release(broken)
