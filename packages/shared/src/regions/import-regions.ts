@@ -1,9 +1,6 @@
 import { inTransaction, type TxCtx } from '../database/index.ts'
 import { DATA_VERSION, initials, readSource, regionRows } from './source.ts'
-import { regionsChanged } from './held-regions.ts'
-
-/** Beside the shop's settings; not one of them. */
-export const VERSION_KEY = 'regions.version'
+import { importedVersion, regionsChanged, VERSION_KEY } from './held-regions.ts'
 
 const INSERT = `INSERT INTO "Region" ("id", "parentId", "name", "level", "pinyin")
   SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::text[])
@@ -11,8 +8,7 @@ const INSERT = `INSERT INTO "Region" ("id", "parentId", "name", "level", "pinyin
 
 /** Fills the table of regions from the data set, once per version of it. Answers how many rows were written. */
 export async function importRegions(ctx: TxCtx): Promise<number> {
-  const known = await ctx.sql.row<{ value: unknown }>('regions_version', 'SELECT "value" FROM "Setting" WHERE "key" = $1', [VERSION_KEY])
-  if (known?.value === DATA_VERSION) return 0
+  if (await importedVersion(ctx.sql) === DATA_VERSION) return 0
   const rows = regionRows(await readSource())
   await inTransaction(ctx, async (tx) => {
     await tx.sql.run('regions_insert', INSERT, [
