@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { decimal, fen, flag, int, text, time } from './fields.ts'
+import { decimal, fen, flag, int, picture, text, time } from './fields.ts'
 
 export const PackageItem = z.object({
   goodsId: int,
   skuId: int.meta({ wireName: 'product_id' }),
   goodsName: text,
-  goodsThumb: text,
+  goodsThumb: picture,
   optionsText: text.meta({ wireName: 'goods_attr' }),
   quantity: int.meta({ wireName: 'goods_number' }),
   priceFen: fen,
@@ -20,7 +20,7 @@ export const CartLine = z.object({
   skuId: int.meta({ wireName: 'product_id' }),
   goodsSn: text,
   goodsName: text,
-  goodsThumb: text,
+  goodsThumb: picture,
   optionsText: text.meta({ wireName: 'goods_attr' }),
   optionValueIds: z.array(int).meta({ wireName: 'goods_attr_id' }),
   marketPriceFen: fen,
@@ -45,7 +45,7 @@ export type CartLine = z.output<typeof CartLine>
 export const GiftChoice = z.object({
   goodsId: int,
   goodsName: text,
-  goodsThumb: text,
+  goodsThumb: picture,
   priceFen: fen,
   stock: int,
 })

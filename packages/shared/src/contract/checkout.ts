@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PackageItem } from './cart.ts'
 import { FavourableRange } from './catalogue.ts'
-import { decimal, fen, flag, int, text, time } from './fields.ts'
+import { decimal, fen, flag, int, picture, text, time } from './fields.ts'
 
 export const Address = z.object({
   addressId: int,
@@ -30,7 +30,7 @@ export const CheckoutLine = z.object({
   skuId: int.meta({ wireName: 'product_id' }),
   goodsSn: text,
   goodsName: text,
-  goodsThumb: text,
+  goodsThumb: picture,
   optionsText: text.meta({ wireName: 'goods_attr' }),
   goodsPriceFen: fen,
   quantity: int.meta({ wireName: 'goods_number' }),
@@ -108,7 +108,7 @@ export type PaymentOption = z.output<typeof PaymentOption>
 export const PackOption = z.object({
   packId: int,
   packName: text,
-  packImg: text,
+  packImg: picture,
   packDesc: text,
   packFeeFen: fen,
   freeMoneyFen: fen,
@@ -119,7 +119,7 @@ export type PackOption = z.output<typeof PackOption>
 export const CardOption = z.object({
   cardId: int,
   cardName: text,
-  cardImg: text,
+  cardImg: picture,
   cardDesc: text,
   cardFeeFen: fen,
   freeMoneyFen: fen,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PackageItem } from './cart.ts'
 import { Address, Invoice, OrderTotals } from './checkout.ts'
-import { fen, flag, int, json, text, time } from './fields.ts'
+import { fen, flag, int, json, picture, text, time } from './fields.ts'
 
 export const OrderLine = z.object({
   orderLineId: int.meta({ wireName: 'rec_id' }),
@@ -9,7 +9,7 @@ export const OrderLine = z.object({
   skuId: int.meta({ wireName: 'product_id' }),
   goodsSn: text,
   goodsName: text,
-  goodsThumb: text,
+  goodsThumb: picture,
   optionsText: text.meta({ wireName: 'goods_attr' }),
   optionValueIds: z.array(int).meta({ wireName: 'goods_attr_id' }),
   marketPriceFen: fen,
@@ -75,7 +75,7 @@ export const Aftersale = z.object({
   refundStatus: int,
   cause: text,
   remark: text,
-  images: z.array(text),
+  images: z.array(picture),
   quantity: int.meta({ wireName: 'back_num' }),
   requestedFen: fen.meta({ wireName: 'should_return' }),
   refundedFen: fen.meta({ wireName: 'actual_return' }),

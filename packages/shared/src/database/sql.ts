@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
+import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
 
 /**
  * Hand-written SQL on the shop's pool or on one transaction's connection. `name` identifies the text: a named statement is
@@ -39,7 +39,7 @@ function assertOneText(name: string, text: string): void {
   else if (known !== text) throw new Error(`two statements are called ${name}`)
 }
 
-export function sqlOn(connection: Pool | PoolClient | Sender): Sql {
+export function sqlOn(connection: Sender): Sql {
   async function send<Row extends QueryResultRow>(name: string, text: string, values: readonly unknown[] = []): Promise<QueryResult<Row>> {
     if (isChecked) assertOneText(name, text)
     return connection.query<Row>({ name, text, values: [...values] })
