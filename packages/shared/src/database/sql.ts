@@ -30,7 +30,6 @@ export function inTurn(connection: PoolClient): Sender {
 }
 
 const textOf = new Map<string, string>()
-const isChecked = process.env.NODE_ENV !== 'production'
 
 /** On a connection that has prepared the other text PostgreSQL refuses, on any other all is well: found here, not by luck. */
 function assertOneText(name: string, text: string): void {
@@ -41,7 +40,7 @@ function assertOneText(name: string, text: string): void {
 
 export function sqlOn(connection: Sender): Sql {
   async function send<Row extends QueryResultRow>(name: string, text: string, values: readonly unknown[] = []): Promise<QueryResult<Row>> {
-    if (isChecked) assertOneText(name, text)
+    assertOneText(name, text)
     return connection.query<Row>({ name, text, values: [...values] })
   }
   async function rows<Row extends QueryResultRow>(name: string, text: string, values?: readonly unknown[]): Promise<Row[]> {
