@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decimal, fen, flag, int, picture, text, time } from './fields.ts'
+import { lineGoods, lineKind } from './line-fields.ts'
 
 export const PackageItem = z.object({
   goodsId: int,
@@ -16,12 +17,7 @@ export const CartLine = z.object({
   cartLineId: int.meta({ wireName: 'rec_id' }),
   sellerId: int,
   shopName: text,
-  goodsId: int,
-  skuId: int.meta({ wireName: 'product_id' }),
-  goodsSn: text,
-  goodsName: text,
-  goodsThumb: picture,
-  optionsText: text.meta({ wireName: 'goods_attr' }),
+  ...lineGoods,
   optionValueIds: z.array(int).meta({ wireName: 'goods_attr_id' }),
   marketPriceFen: fen,
   goodsPriceFen: fen,
@@ -31,9 +27,7 @@ export const CartLine = z.object({
   selected: flag,
   isReal: flag,
   isShippingFree: flag.meta({ wireName: 'is_shipping' }),
-  extensionCode: text,
-  basicGoodsId: int.meta({ wireName: 'parent_id' }),
-  giftActivityId: int.meta({ wireName: 'is_gift' }),
+  ...lineKind,
   flowType: int.meta({ wireName: 'rec_type' }),
   activityId: int.meta({ wireName: 'act_id' }),
   packageGoods: z.array(PackageItem),
