@@ -79,6 +79,7 @@ export const shopperProcedure = t.procedure.meta({ auth: 'required' }).use(({ ct
 /** A signed-in member of staff with the named right. The server asks on every call; menus only follow. */
 export function staffProcedure(permission: Permission | null) {
   return t.procedure.meta({ auth: 'required', ...(permission ? { permission } : {}) }).use(({ ctx, next }) => {
+    if (ctx.isSessionInvalid) throw new ShopError('SESSION_INVALID')
     const { actor } = ctx
     if (actor.kind !== 'staff') throw new ShopError('SESSION_REQUIRED')
     if (permission && !actor.permissions.includes('*') && !actor.permissions.includes(permission)) throw new ShopError('FORBIDDEN')

@@ -1,4 +1,4 @@
-import type { SeedBonusType, SeedInvoiceType, SeedPayment, SeedShipping, SeedShippingArea, SeedWrapping } from './types.ts'
+import type { SeedBonusType, SeedInvoiceType, SeedPayment, SeedShipping, SeedShippingArea, SeedWrapping } from './shop-types.ts'
 
 /** GB/T 2260, by distance from the warehouse in Hangzhou. */
 const DELTA = ['310000', '320000', '330000', '340000']

@@ -1,3 +1,4 @@
+export type * from './shop-types.ts'
 export type * from './types.ts'
 export { brands, sellers } from './brands.ts'
 export { categories } from './categories.ts'

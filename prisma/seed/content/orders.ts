@@ -1,4 +1,4 @@
-import type { SeedOrderScenario } from './types.ts'
+import type { SeedOrderScenario } from './shop-types.ts'
 
 type Optional = 'surplusFen' | 'bonus' | 'points' | 'invoice' | 'note' | 'firstParcel' | 'reason'
 

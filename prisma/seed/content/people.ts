@@ -1,4 +1,4 @@
-import type { SeedAddress, SeedRank, SeedUser } from './types.ts'
+import type { SeedAddress, SeedRank, SeedUser } from './shop-types.ts'
 
 export const ranks: SeedRank[] = [
   { code: 'basic', name: '普通会员', minPoints: 0, maxPoints: 1000, discountPercent: 100 },

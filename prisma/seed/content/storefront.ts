@@ -1,4 +1,4 @@
-import type { SeedBanner, SeedOffer, SeedShortcut } from './types.ts'
+import type { SeedBanner, SeedOffer, SeedShortcut } from './shop-types.ts'
 
 /** Running 优惠活动. */
 export const offers: SeedOffer[] = [

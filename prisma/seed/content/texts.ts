@@ -1,5 +1,5 @@
 import { html } from './build.ts'
-import type { SeedHelpText } from './types.ts'
+import type { SeedHelpText } from './shop-types.ts'
 
 export const shop = {
   name: '小铺',

@@ -67,7 +67,7 @@ function promised({ face, meta: { auth, permission } }: Procedure, caller: Calle
     if (caller !== 'guest') return 'SESSION_INVALID'
     return auth === 'optional' ? 'admitted' : 'SESSION_REQUIRED'
   }
-  if (!isMember(caller)) return 'SESSION_REQUIRED'
+  if (!isMember(caller)) return caller === 'guest' ? 'SESSION_REQUIRED' : 'SESSION_INVALID'
   if (!permission || caller === 'owner' || caller === 'staff with the one right') return 'admitted'
   return 'FORBIDDEN'
 }

@@ -33,6 +33,8 @@ export interface CallOrigin {
 /** Everything the gateway needs from the rest of the server. */
 export interface GatewayPorts {
   now: () => Date
+  /** Where the shop's pictures are reached from outside. */
+  baseUrl: string
   apps: {
     /** Null when there is none. Called for every request: hold it in memory for a moment. */
     byKey: (key: string) => Promise<App | null> | App | null

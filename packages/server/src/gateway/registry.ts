@@ -112,7 +112,7 @@ function compileShapes(procedurePath: string, input: z.ZodObject, output: z.ZodO
   }
   // TOP's SDKs open the one top-level key and take `code` in it for an error.
   if (fieldsOf(output).some(({ wireName }) => wireName === 'code')) throw new TypeError(`${procedurePath}: an answer has no field code`)
-  toWire(output, {})
+  toWire(output, {}, '')
 }
 
 function methodOf(meta: Meta, operation: GatewayOperation): GatewayMethod {

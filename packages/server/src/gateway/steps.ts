@@ -99,7 +99,7 @@ export async function execute(call: Call, gateway: Gateway, use: { operation: Ga
   const input = toInput(operation.input, call.params, call.files)
   try {
     const output = await gateway.ports.call(operation.procedurePath, actor, input, { requestId: call.requestId, now: call.now, ip: call.ip, session })
-    return { kind: 'answer', value: toWire(operation.output, output) }
+    return { kind: 'answer', value: toWire(operation.output, output, gateway.ports.baseUrl) }
   } catch (error) {
     throw inWireNames(error, operation)
   }

@@ -1,4 +1,4 @@
-import { Category, day, fen, file, flag, GoodsDetail, int, json, text, time } from '@xiaopu/shared/contract'
+import { Category, day, fen, file, flag, GoodsDetail, int, json, picture, text, time } from '@xiaopu/shared/contract'
 import { ShopError } from '@xiaopu/shared/errors'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +7,7 @@ import { isDayText, parseGmt8 } from './gmt8.ts'
 import type { FilePart } from './received.ts'
 import { toInput, toWire, wireFieldName } from './wire.ts'
 
+const SHOP = 'https://shop.example'
 const Line = z.object({ skuId: int.meta({ wireName: 'product_id' }), priceFen: fen, startTime: time })
 
 const Input = z.strictObject({
@@ -127,32 +128,45 @@ describe('answers out', () => {
     const line = { skuId: 5, priceFen: -5, startTime: '2016-12-31T16:00:00.000Z' }
     const wire = { product_id: 5, price: '-0.05', start_time: '2017-01-01 00:00:00' }
     const params = { camelCase: { priceFen: 1 } }
-    expect(toWire(output, { line, lines: [line], byName: { 'a b': line }, params, kept: { id: 1, name: '' } }))
+    expect(toWire(output, { line, lines: [line], byName: { 'a b': line }, params, kept: { id: 1, name: '' } }, SHOP))
       .toEqual({ line: wire, lines: [wire], by_name: { 'a b': wire }, params, kept: { id: 1, name: '' } })
   })
 
   it('trees, to every depth', () => {
     const branch = (id: number, children: unknown[]) => ({ categoryId: id, parentId: 0, categoryName: '', categoryDesc: '', keywords: '', categoryImage: '', measureUnit: '', sortOrder: 0, showInNav: true, isShow: true, grade: 0, goodsCount: 0, children })
-    const wire = JSON.stringify(toWire(Category, branch(1, [branch(2, [branch(3, [])])])))
+    const wire = JSON.stringify(toWire(Category, branch(1, [branch(2, [branch(3, [])])]), SHOP))
     expect(wire).toContain('"children":[{"cat_id":2')
     expect(wire).toContain('"children":[{"cat_id":3')
     expect(wire).not.toMatch(/[a-z][A-Z]/)
   })
 
+  it.each([
+    ['/media/goods/7.webp', 'https://shop.example/media/goods/7.webp'],
+    ['media/7.webp', 'https://shop.example/media/7.webp'],
+    ['//cdn.example/7.webp', 'https://cdn.example/7.webp'],
+    ['http://cdn.example/7.webp?w=1', 'http://cdn.example/7.webp?w=1'],
+    ['data:image/png;base64,AAAA', 'data:image/png;base64,AAAA'],
+    ['', ''],
+  ])('a picture at %j has the address %j', (picturePath, address) => {
+    const output = z.object({ goodsThumb: picture, images: z.array(picture), items: z.array(z.object({ avatar: picture })), siteUrl: text })
+    expect(toWire(output, { goodsThumb: picturePath, images: [picturePath], items: [{ avatar: picturePath }], siteUrl: '/about' }, SHOP))
+      .toEqual({ goods_thumb: address, images: [address], items: [{ avatar: address }], site_url: '/about' })
+  })
+
   it('leaves out what a partial answer leaves out', () => {
-    expect(toWire(z.object({ config: z.object({ shopName: text, minFen: fen }).partial() }), { config: { minFen: 0 } })).toEqual({ config: { min: '0.00' } })
+    expect(toWire(z.object({ config: z.object({ shopName: text, minFen: fen }).partial() }), { config: { minFen: 0 } }, SHOP)).toEqual({ config: { min: '0.00' } })
   })
 
   it('tells shapes apart by their discriminator', () => {
     const output = z.object({ entry: z.discriminatedUnion('kind', [z.object({ kind: z.literal('a'), priceFen: fen }), z.object({ kind: z.literal('b'), aText: text })]) })
-    expect(toWire(output, { entry: { kind: 'a', priceFen: 5 } })).toEqual({ entry: { kind: 'a', price: '0.05' } })
-    expect(toWire(output, { entry: { kind: 'b', aText: 'x' } })).toEqual({ entry: { kind: 'b', a_text: 'x' } })
+    expect(toWire(output, { entry: { kind: 'a', priceFen: 5 } }, SHOP)).toEqual({ entry: { kind: 'a', price: '0.05' } })
+    expect(toWire(output, { entry: { kind: 'b', aText: 'x' } }, SHOP)).toEqual({ entry: { kind: 'b', a_text: 'x' } })
   })
 
   it('gives every field of a product its ECShop name', () => {
     const names = Object.keys(GoodsDetail.shape)
     const value = Object.fromEntries(names.map((name) => [name, []]))
-    const wire = toWire(GoodsDetail, { ...value, addTime: '', lastUpdate: '', promoteStartDate: '', promoteEndDate: '' })
+    const wire = toWire(GoodsDetail, { ...value, addTime: '', lastUpdate: '', promoteStartDate: '', promoteEndDate: '' }, SHOP)
     expect(Object.keys(wire as object)).toEqual(expect.arrayContaining(['cat_id', 'goods_number', 'is_shipping', 'shop_price', 'integral', 'cat_path', 'skus']))
   })
 })
@@ -168,7 +182,7 @@ describe('there and back', () => {
     const words = fc.array(fc.string({ unit: 'grapheme' }).filter((word) => !word.includes('\0')))
     const value = fc.record({ aFen: fens, aTime: iso, aFlag: fc.boolean(), ids: fc.array(fc.integer({ min: -9, max: 9 })), words, lines: fc.array(line), extra: fc.constant({ x: [1, 'y'] }) })
     fc.assert(fc.property(value, (sent) => {
-      const wire = Object.entries(toWire(schema, sent) as Record<string, unknown>)
+      const wire = Object.entries(toWire(schema, sent, SHOP) as Record<string, unknown>)
       const params = wire.map(([name, inner]): [string, string] => [name, typeof inner === 'object' ? JSON.stringify(inner) : String(inner)])
       expect(toInput(schema, new Map(params), [])).toEqual(sent)
     }))

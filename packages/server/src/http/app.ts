@@ -1,6 +1,6 @@
 import fastifyCompress from '@fastify/compress'
 import fastifyCookie from '@fastify/cookie'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { ERRORS, ShopError } from '@xiaopu/shared/errors'
 import type { Shop } from '../shop.ts'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
@@ -28,7 +28,7 @@ export interface AppDeps {
 export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: shop.config.trustedProxies.length ? shop.config.trustedProxies : false,
     genReqId: newRequestId,
     bodyLimit: BODY_LIMIT,

@@ -72,6 +72,7 @@ export function wireGateway(shop: Shop, log: FastifyBaseLogger): WiredGateway {
     registry: buildRegistry(storeRouter),
     ports: {
       now: () => new Date(),
+      baseUrl: shop.baseUrl,
       apps: { byKey: (key) => appByKey({ sql }, key, shop), touch: writer.touch },
       sessions: {
         async resolve(session, { appId, ip, now }) {

@@ -1,7 +1,7 @@
 import type { SignupField } from '../contract/index.ts'
 import type { TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { accountSettings, agreementText } from './settings.ts'
+import { accountSettings } from './settings.ts'
 import { z } from 'zod'
 
 const CONTENT_MAX = 100
@@ -75,7 +75,7 @@ export async function signupForm(ctx: TxCtx): Promise<{ signupOpen: boolean, agr
     ({ fieldId: id, name: `extend_field${id}`, label, type: 'text', required: isRequired, min: isRequired ? 1 : 0, max: CONTENT_MAX }))
   return {
     signupOpen: !settings.shopRegClosed,
-    agreementText: await agreementText(ctx),
+    agreementText: settings.agreementText,
     fields: [...builtIn(settings.smsSignup), ...extra],
   }
 }

@@ -1,5 +1,6 @@
 import type { CollectItem, Page } from '../contract/index.ts'
 import type { Ctx, TxCtx } from '../database/index.ts'
+import type { Fen } from '../money/index.ts'
 import type { GoodsPort } from './ports.ts'
 import { inTransaction } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
@@ -7,29 +8,45 @@ import { userIdOf } from './caller.ts'
 
 const MAX_FAVOURITES = 500
 
-const FIND = 'SELECT "id" FROM "Favourite" WHERE "userId" = $1 AND "goodsId" = $2'
-const COUNT = 'SELECT count(*)::int AS "count" FROM "Favourite" WHERE "userId" = $1'
-const INSERT = 'INSERT INTO "Favourite" ("userId", "goodsId", "priceThenFen", "addedAt") VALUES ($1, $2, $3, $4) RETURNING "id"'
+// Known ones are answered as they are; the new ones are added together or, when they are too many, not at all.
+const PUT = `
+WITH asked AS (SELECT * FROM unnest($2::int[], $3::int[]) AS a("goodsId", "priceFen")),
+  known AS (SELECT f."id", f."goodsId" FROM "Favourite" f JOIN asked a ON a."goodsId" = f."goodsId" WHERE f."userId" = $1),
+  wanted AS (SELECT * FROM asked a WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k."goodsId" = a."goodsId")),
+  room AS (SELECT count(*) + (SELECT count(*) FROM wanted) <= $4 AS "isEnough" FROM "Favourite" WHERE "userId" = $1),
+  added AS (INSERT INTO "Favourite" ("userId", "goodsId", "priceThenFen", "addedAt")
+    SELECT $1, w."goodsId", w."priceFen", $5 FROM wanted w, room WHERE room."isEnough" RETURNING "id", "goodsId")
+SELECT "id" AS "favouriteId", "goodsId", true AS "existed" FROM known UNION ALL SELECT "id", "goodsId", false FROM added`
 
-interface IdRow { id: number }
+/** What becomes a favourite, with the price it has then. */
+export interface FavouriteGoods {
+  goodsId: number
+  priceFen: Fen
+}
 
-async function write(tx: TxCtx, goodsId: number, priceThenFen: number): Promise<{ favouriteId: number, existed: boolean }> {
-  const userId = userIdOf(tx.actor)
+export interface PutFavourite {
+  favouriteId: number
+  goodsId: number
+  existed: boolean
+}
+
+/** The one way into the favourites: each product once, all of them or, beyond the limit, none. */
+export async function putFavourites(tx: TxCtx, userId: number, goods: readonly FavouriteGoods[]): Promise<PutFavourite[]> {
   await tx.sql.run('favourites_lock', 'SELECT 1 FROM "User" WHERE "id" = $1 FOR NO KEY UPDATE', [userId])
-  const known = await tx.sql.row<IdRow>('favourite_find', FIND, [userId, goodsId])
-  if (known) return { favouriteId: known.id, existed: true }
-  const total = await tx.sql.row<{ count: number }>('favourites_count', COUNT, [userId])
-  if (!total || total.count >= MAX_FAVOURITES) throw new ShopError('LIMIT_REACHED', { limit: MAX_FAVOURITES })
-  const row = await tx.sql.row<IdRow>('favourite_insert', INSERT, [userId, goodsId, priceThenFen, tx.now])
-  if (!row) throw new Error('the favourite was not written')
-  return { favouriteId: row.id, existed: false }
+  const rows = await tx.sql.rows<PutFavourite & Record<string, unknown>>('favourites_put', PUT, [
+    userId, goods.map((each) => each.goodsId), goods.map((each) => each.priceFen), MAX_FAVOURITES, tx.now,
+  ])
+  if (rows.length < goods.length) throw new ShopError('LIMIT_REACHED', { limit: MAX_FAVOURITES })
+  return rows
 }
 
 /** ectouch.user.collect.add: once per product, with its price of now. */
 export async function addFavourite(ctx: Ctx, { goodsId }: { goodsId: number }, { goodsSummaries }: GoodsPort<Ctx>): Promise<{ favouriteId: number, existed: boolean }> {
   const goods = (await goodsSummaries(ctx, [goodsId])).get(goodsId)
   if (!goods) throw new ShopError('NOT_FOUND')
-  return inTransaction(ctx, (tx) => write(tx, goodsId, goods.finalPriceFen))
+  const [put] = await inTransaction(ctx, (tx) => putFavourites(tx, userIdOf(tx.actor), [{ goodsId, priceFen: goods.finalPriceFen }]))
+  if (!put) throw new Error('the favourite was not written')
+  return { favouriteId: put.favouriteId, existed: put.existed }
 }
 
 const DELETE = 'DELETE FROM "Favourite" WHERE "userId" = $1 AND ("id" = ANY($2::int[]) OR "goodsId" = ANY($3::int[]))'

@@ -59,6 +59,28 @@ describe('a booking', () => {
     await expect(book({ userId: id, type: LEDGER.POINTS_GIVEN, balanceFen: 5 })).rejects.toThrow('ledger type 5 moves no money')
   })
 
+  it('of an auction\'s deposit moves money from balance to frozen, and to promotion when it is kept', async () => {
+    const { id } = await world.user()
+    await book({ userId: id, type: LEDGER.DEPOSIT, balanceFen: 8000 })
+    const step = (step: number, balanceFen: number, frozenFen: number) =>
+      book({ userId: id, type: LEDGER.AUCTION_DEPOSIT, balanceFen, frozenFen, referenceKind: 'bid', referenceId: 1, step })
+
+    await step(1, -5000, 5000)
+    await step(2, 0, -5000)
+
+    const rows = await test.db.ledgerEntry.findMany({ where: { userId: id, type: 11 }, orderBy: { id: 'asc' } })
+    expect(rows.map((row) => [row.balanceFen, row.frozenFen, row.contraAccount, row.contraFen])).toEqual([[-5000, 5000, '', 0], [0, -5000, 'promotion', 5000]])
+    expect(await checkLedger(ctx())).toBeNull()
+  })
+
+  it.each(Object.entries(LEDGER))('of type %s cannot be written with figures that do not add up', async (_name, type) => {
+    const { id: userId } = await world.user()
+    const after = { balanceAfterFen: 100, frozenAfterFen: 0, pointsAfter: 0, rankPointsAfter: 0 }
+    const row = { userId, type, balanceFen: 100, ...after, contraFen: -99, referenceKind: 'crooked', referenceId: type, at: NOON }
+
+    await expect(test.db.ledgerEntry.create({ data: row })).rejects.toThrow('LedgerEntry_adds_up')
+  })
+
   it('the withdrawal of the rules: 80.00, 50.00 out of it, then paid', async () => {
     const { id } = await world.user()
     await book({ userId: id, type: LEDGER.DEPOSIT, balanceFen: 8000 })

@@ -4,7 +4,7 @@ import { formatYuan } from '../money/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { nameOf } from './caller.ts'
 
-/** ECShop's change types and ours (rules/accounts.md §8). */
+/** ECShop's change types and ours (docs/rules/accounts.md 8). */
 export const LEDGER = {
   DEPOSIT: 0,
   WITHDRAWAL: 1,

@@ -20,7 +20,7 @@ export function nameKey(name: string): string {
   return name.trim().normalize('NFKC').toLowerCase()
 }
 
-/** rules/accounts.md §1. Whether a member of staff has the name is asked of the database. */
+/** docs/rules/accounts.md 1. Whether a member of staff has the name is asked of the database. */
 export function readUserName(input: string, alsoReserved: readonly string[] = []): Keyed {
   const text = input.trim().normalize('NFKC')
   const key = text.toLowerCase()

@@ -26,7 +26,7 @@ function isMonotonous(characters: readonly string[]): boolean {
 const DIGIT_RUNS = ['01234567890123456789', '98765432109876543210']
 const isDigitRun = (text: string): boolean => DIGIT_RUNS.some((run) => `${run}${run}${run}${run}`.includes(text))
 
-/** rules/accounts.md §2: why a password is not taken, or null. */
+/** docs/rules/accounts.md 2: why a password is not taken, or null. */
 export function weakness(password: string, owner: PasswordOwnerNames): 'length' | 'common' | 'monotonous' | 'own_name' | null {
   const text = password.normalize('NFC')
   const characters = [...text]

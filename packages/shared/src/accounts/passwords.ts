@@ -9,7 +9,7 @@ export interface HashCost {
   outputLen: number
 }
 
-/** rules/accounts.md §2 */
+/** docs/rules/accounts.md 2 */
 export const HASH_COST: HashCost = { memoryCost: 19456, timeCost: 2, parallelism: 1, outputLen: 32 }
 
 /** No password has this hash. An unknown name is compared with it, so that the time says nothing. */

@@ -5,7 +5,7 @@ import { userIdOf } from './caller.ts'
 
 const NO_RANK_DISCOUNT = 100
 
-// The states are worked out as in rules/orders.md §1. Of orders placed together with several sellers the main one counts until
+// The states are worked out as in docs/rules/orders.md 1. Of orders placed together with several sellers the main one counts until
 // it is paid (COD: placed), the children from then on.
 const OPEN_ORDERS = `
 SELECT o."shippingStatus" AS s, o."payStatus" AS p, o."isCod" AS cod, o."orderStatus" AS os, o."id",

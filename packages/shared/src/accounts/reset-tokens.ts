@@ -12,7 +12,7 @@ export type TokenKind = 'mail_reset' | 'sms_reset' | 'mail_confirm'
 
 const LIFE_MS: Record<TokenKind, number> = { mail_reset: 30 * MINUTE_MS, sms_reset: 10 * MINUTE_MS, mail_confirm: DAY_MS }
 
-/** rules/accounts.md §5 */
+/** docs/rules/accounts.md 5 */
 export const PER_ACCOUNT: readonly Rate[] = [{ limit: 1, windowMs: MINUTE_MS }, { limit: 5, windowMs: DAY_MS }]
 export const PER_ADDRESS: readonly Rate[] = [{ limit: 20, windowMs: HOUR_MS }]
 

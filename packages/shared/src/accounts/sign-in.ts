@@ -92,7 +92,7 @@ function proofOf({ password, mobileCode }: SignInInput): { password: string } | 
 
 const TRIES = 3
 
-/** ectouch.user.signin (rules/accounts.md §3) */
+/** ectouch.user.signin (docs/rules/accounts.md 3) */
 export async function signIn(ctx: Ctx, input: SignInInput, ports: SignInPorts): Promise<SignedIn> {
   const sent = proofOf(input)
   for (let tried = 1; tried <= TRIES; tried++) {

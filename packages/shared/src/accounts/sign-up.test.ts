@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { testDatabase } from '../database/testing/test-database.ts'
+import { updateSettings } from '../shop/index.ts'
 import { resolveSession, signUp, signupForm, type SignUpInput } from './index.ts'
 import { after, fakePorts, guest, makeWorld, NOON, PASSWORD, refusal, refused } from './testing/world.ts'
 
@@ -186,7 +187,7 @@ describe('the shop\'s own fields', () => {
       { id: 6, label: '生肖', sortOrder: 10 },
       { id: 7, label: '旧问题', isShown: false, isRequired: true },
     ] })
-    await world.set({ agreementText: '请先阅读' })
+    await updateSettings(world.ctx({ kind: 'system' }), { agreementText: '请先阅读' })
 
     const { signupOpen, agreementText, fields } = await signupForm(world.ctx(guest('')))
 

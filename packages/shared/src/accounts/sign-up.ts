@@ -27,7 +27,7 @@ export interface SignUpInput {
   cartKey?: string
 }
 
-/** Everything that can be judged without asking who else is there (rules/accounts.md §1). */
+/** Everything that can be judged without asking who else is there (docs/rules/accounts.md 1). */
 async function read(ctx: TxCtx, input: SignUpInput, settings: AccountSettings): Promise<Omit<NewAccount, 'passwordHash'>> {
   if (settings.shopRegClosed) throw new ShopError('SIGNUP_CLOSED')
   if (!input.agreement) throw new ShopError('AGREEMENT_REQUIRED')

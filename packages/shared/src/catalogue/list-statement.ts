@@ -46,7 +46,7 @@ export interface Statement {
 }
 
 const PROMOTION_PRICE = `CASE WHEN g."promotePriceFen" > 0 AND g."promoteStartAt" <= $now AND $now < g."promoteEndAt" THEN g."promotePriceFen" END`
-// Half up as rules/checkout.md 0 has it: floor((2ab + 100) / 200) for whole percents. NULLs are passed over by LEAST.
+// Half up as docs/rules/amounts.md 1 has it: floor((2ab + 100) / 200) for whole percents. NULLs are passed over by LEAST.
 const RANK_PRICE = `coalesce(rp."priceFen", CASE WHEN vr."discountPercent" < 100 THEN ((2::bigint * g."shopPriceFen" * vr."discountPercent" + 100) / 200)::int ELSE g."shopPriceFen" END)`
 
 /** The final price for ordering and bounds only; what is shown comes from the price function. A test holds both together. */

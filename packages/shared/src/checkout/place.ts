@@ -108,7 +108,7 @@ function paymentOf(ctx: Ctx, ports: PaymentPorts, order: OrderRow, rules: Checko
 }
 
 /**
- * order.add (rules of orders, section 4): one token makes one order, however often and however concurrently it is sent. The payment
+ * order.add (docs/rules/orders.md 4): one token makes one order, however often and however concurrently it is sent. The payment
  * is asked for afterwards; a provider that does not answer leaves the order made.
  */
 export async function placeOrder(ctx: Ctx, ports: PaymentPorts, input: PlaceInput): Promise<Placed> {

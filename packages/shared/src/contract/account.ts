@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Goods } from './catalogue.ts'
-import { day, decimal, fen, flag, int, text, time } from './fields.ts'
+import { day, decimal, fen, flag, int, picture, text, time } from './fields.ts'
 
 export const ExtendField = z.object({
   fieldId: int,
@@ -13,7 +13,7 @@ export const User = z.object({
   userId: int,
   userName: text,
   nickName: text,
-  avatar: text,
+  avatar: picture,
   email: text,
   mobilePhone: text,
   isValidated: flag,
@@ -75,13 +75,13 @@ export const Comment = z.object({
   commentType: int,
   idValue: int,
   goodsName: text,
-  goodsThumb: text,
+  goodsThumb: picture,
   optionsText: text.meta({ wireName: 'goods_attr' }),
   userName: text,
-  avatar: text,
+  avatar: picture,
   commentRank: int,
   content: text,
-  images: z.array(text),
+  images: z.array(picture),
   status: int,
   isMine: flag,
   addTime: time,

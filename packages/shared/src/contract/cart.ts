@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { decimal, fen, flag, int, text, time } from './fields.ts'
+import { decimal, fen, flag, int, picture, text, time } from './fields.ts'
+import { lineGoods, lineKind } from './line-fields.ts'
 
 export const PackageItem = z.object({
   goodsId: int,
   skuId: int.meta({ wireName: 'product_id' }),
   goodsName: text,
-  goodsThumb: text,
+  goodsThumb: picture,
   optionsText: text.meta({ wireName: 'goods_attr' }),
   quantity: int.meta({ wireName: 'goods_number' }),
   priceFen: fen,
@@ -16,12 +17,7 @@ export const CartLine = z.object({
   cartLineId: int.meta({ wireName: 'rec_id' }),
   sellerId: int,
   shopName: text,
-  goodsId: int,
-  skuId: int.meta({ wireName: 'product_id' }),
-  goodsSn: text,
-  goodsName: text,
-  goodsThumb: text,
-  optionsText: text.meta({ wireName: 'goods_attr' }),
+  ...lineGoods,
   optionValueIds: z.array(int).meta({ wireName: 'goods_attr_id' }),
   marketPriceFen: fen,
   goodsPriceFen: fen,
@@ -31,9 +27,7 @@ export const CartLine = z.object({
   selected: flag,
   isReal: flag,
   isShippingFree: flag.meta({ wireName: 'is_shipping' }),
-  extensionCode: text,
-  basicGoodsId: int.meta({ wireName: 'parent_id' }),
-  giftActivityId: int.meta({ wireName: 'is_gift' }),
+  ...lineKind,
   flowType: int.meta({ wireName: 'rec_type' }),
   activityId: int.meta({ wireName: 'act_id' }),
   packageGoods: z.array(PackageItem),
@@ -45,7 +39,7 @@ export type CartLine = z.output<typeof CartLine>
 export const GiftChoice = z.object({
   goodsId: int,
   goodsName: text,
-  goodsThumb: text,
+  goodsThumb: picture,
   priceFen: fen,
   stock: int,
 })

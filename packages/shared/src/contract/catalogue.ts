@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal, fen, flag, int, text, time } from './fields.ts'
+import { decimal, fen, flag, int, picture, text, time } from './fields.ts'
 
 export const Goods = z.object({
   goodsId: int,
@@ -11,8 +11,8 @@ export const Goods = z.object({
   goodsSn: text,
   goodsName: text,
   goodsBrief: text,
-  goodsThumb: text,
-  goodsImg: text,
+  goodsThumb: picture,
+  goodsImg: picture,
   marketPriceFen: fen,
   shopPriceFen: fen,
   rankPriceFen: fen,
@@ -45,8 +45,8 @@ export type CategoryRef = z.output<typeof CategoryRef>
 
 export const GalleryImage = z.object({
   imageId: int.meta({ wireName: 'img_id' }),
-  imageUrl: text.meta({ wireName: 'img_url' }),
-  thumbUrl: text,
+  imageUrl: picture.meta({ wireName: 'img_url' }),
+  thumbUrl: picture,
   imageDesc: text.meta({ wireName: 'img_desc' }),
 })
 export type GalleryImage = z.output<typeof GalleryImage>
@@ -63,7 +63,7 @@ export const SpecValue = z.object({
   optionValueId: int.meta({ wireName: 'goods_attr_id' }),
   attrValue: text,
   attrPriceFen: fen,
-  imageUrl: text.meta({ wireName: 'img_url' }),
+  imageUrl: picture.meta({ wireName: 'img_url' }),
 })
 export type SpecValue = z.output<typeof SpecValue>
 
@@ -104,7 +104,7 @@ export type RankPrice = z.output<typeof RankPrice>
 export const Fitting = z.object({
   goodsId: int,
   goodsName: text,
-  goodsThumb: text,
+  goodsThumb: picture,
   shopPriceFen: fen,
   fittingsPriceFen: fen,
 })
@@ -136,39 +136,7 @@ export const TagCount = z.object({
 })
 export type TagCount = z.output<typeof TagCount>
 
-export const GoodsDetail = z.object({
-  goodsId: int,
-  categoryId: int.meta({ wireName: 'cat_id' }),
-  brandId: int,
-  brandName: text,
-  sellerId: int,
-  shopName: text,
-  goodsSn: text,
-  goodsName: text,
-  goodsBrief: text,
-  goodsThumb: text,
-  goodsImg: text,
-  marketPriceFen: fen,
-  shopPriceFen: fen,
-  rankPriceFen: fen,
-  promotePriceFen: fen,
-  promoteStartDate: time,
-  promoteEndDate: time,
-  finalPriceFen: fen,
-  isOnSale: flag,
-  isAloneSale: flag,
-  isReal: flag,
-  isShippingFree: flag.meta({ wireName: 'is_shipping' }),
-  isBest: flag,
-  isNew: flag,
-  isHot: flag,
-  isPromote: flag,
-  hasSku: flag,
-  stock: int.meta({ wireName: 'goods_number' }),
-  salesCount: int,
-  commentCount: int,
-  commentRank: decimal,
-  isCollect: flag,
+export const GoodsDetail = Goods.extend({
   isAttention: flag,
   extensionCode: text,
   weightKg: decimal.meta({ wireName: 'goods_weight' }),
@@ -210,7 +178,7 @@ export const Category = z.object({
   categoryName: text.meta({ wireName: 'cat_name' }),
   categoryDesc: text.meta({ wireName: 'cat_desc' }),
   keywords: text,
-  categoryImage: text.meta({ wireName: 'cat_img' }),
+  categoryImage: picture.meta({ wireName: 'cat_img' }),
   measureUnit: text,
   sortOrder: int,
   showInNav: flag,
@@ -224,7 +192,7 @@ export type Category = z.output<typeof Category>
 export const Brand = z.object({
   brandId: int,
   brandName: text,
-  brandLogo: text,
+  brandLogo: picture,
   brandDesc: text,
   siteUrl: text,
   sortOrder: int,

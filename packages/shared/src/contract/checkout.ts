@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { PackageItem } from './cart.ts'
 import { FavourableRange } from './catalogue.ts'
-import { decimal, fen, flag, int, text, time } from './fields.ts'
+import { decimal, fen, flag, int, picture, text, time } from './fields.ts'
+import { lineGoods, lineKind, lineShares } from './line-fields.ts'
 
 export const Address = z.object({
   addressId: int,
@@ -26,25 +27,13 @@ export type Address = z.output<typeof Address>
 export const CheckoutLine = z.object({
   cartLineId: int.meta({ wireName: 'rec_id' }),
   sellerId: int,
-  goodsId: int,
-  skuId: int.meta({ wireName: 'product_id' }),
-  goodsSn: text,
-  goodsName: text,
-  goodsThumb: text,
-  optionsText: text.meta({ wireName: 'goods_attr' }),
+  ...lineGoods,
   goodsPriceFen: fen,
   quantity: int.meta({ wireName: 'goods_number' }),
-  subtotalFen: fen,
-  discountShareFen: fen,
-  bonusShareFen: fen,
-  pointsShareFen: fen.meta({ wireName: 'integral_share' }),
-  taxShareFen: fen,
-  netAmountFen: fen,
+  ...lineShares,
   isReal: flag,
   isShippingFree: flag.meta({ wireName: 'is_shipping' }),
-  extensionCode: text,
-  basicGoodsId: int.meta({ wireName: 'parent_id' }),
-  giftActivityId: int.meta({ wireName: 'is_gift' }),
+  ...lineKind,
   packageGoods: z.array(PackageItem),
 })
 export type CheckoutLine = z.output<typeof CheckoutLine>
@@ -108,7 +97,7 @@ export type PaymentOption = z.output<typeof PaymentOption>
 export const PackOption = z.object({
   packId: int,
   packName: text,
-  packImg: text,
+  packImg: picture,
   packDesc: text,
   packFeeFen: fen,
   freeMoneyFen: fen,
@@ -119,7 +108,7 @@ export type PackOption = z.output<typeof PackOption>
 export const CardOption = z.object({
   cardId: int,
   cardName: text,
-  cardImg: text,
+  cardImg: picture,
   cardDesc: text,
   cardFeeFen: fen,
   freeMoneyFen: fen,

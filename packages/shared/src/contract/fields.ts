@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 export interface WireMeta {
   wireName?: string
-  wire?: 'money' | 'datetime' | 'date' | 'file' | 'json' | 'decimal'
+  wire?: 'money' | 'datetime' | 'date' | 'file' | 'json' | 'decimal' | 'picture'
 }
 
 declare module 'zod' {
@@ -21,6 +21,8 @@ export const int = z.int().min(-MAX_INT).max(MAX_INT)
 export const decimal = z.number()
 export const text = z.string()
 export const flag = z.boolean()
+/** Where a picture lies, `''` for none. Our pages ask the shop that sent them; on the wire the address is absolute. */
+export const picture = z.string().meta({ wire: 'picture' })
 /** Money in fen. On the wire the name loses `Fen` and the value is a decimal string. */
 export const fen = z.int().min(-MAX_INT).max(MAX_INT).meta({ wire: 'money' })
 /** A point in time as ISO 8601 UTC text, `''` for none. On the wire `yyyy-MM-dd HH:mm:ss` in GMT+8. */

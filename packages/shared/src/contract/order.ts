@@ -1,33 +1,22 @@
 import { z } from 'zod'
 import { PackageItem } from './cart.ts'
 import { Address, Invoice, OrderTotals } from './checkout.ts'
-import { fen, flag, int, json, text, time } from './fields.ts'
+import { fen, flag, int, json, picture, text, time } from './fields.ts'
+import { lineGoods, lineKind, lineShares } from './line-fields.ts'
 
 export const OrderLine = z.object({
   orderLineId: int.meta({ wireName: 'rec_id' }),
-  goodsId: int,
-  skuId: int.meta({ wireName: 'product_id' }),
-  goodsSn: text,
-  goodsName: text,
-  goodsThumb: text,
-  optionsText: text.meta({ wireName: 'goods_attr' }),
+  ...lineGoods,
   optionValueIds: z.array(int).meta({ wireName: 'goods_attr_id' }),
   marketPriceFen: fen,
   goodsPriceFen: fen,
   quantity: int.meta({ wireName: 'goods_number' }),
   shippedQuantity: int.meta({ wireName: 'send_number' }),
   returnedQuantity: int.meta({ wireName: 'return_number' }),
-  subtotalFen: fen,
-  discountShareFen: fen,
-  bonusShareFen: fen,
-  pointsShareFen: fen.meta({ wireName: 'integral_share' }),
-  taxShareFen: fen,
-  netAmountFen: fen,
+  ...lineShares,
   refundedFen: fen,
   isReal: flag,
-  extensionCode: text,
-  basicGoodsId: int.meta({ wireName: 'parent_id' }),
-  giftActivityId: int.meta({ wireName: 'is_gift' }),
+  ...lineKind,
   packageGoods: z.array(PackageItem),
   isComment: flag,
   canAftersale: flag,
@@ -75,7 +64,7 @@ export const Aftersale = z.object({
   refundStatus: int,
   cause: text,
   remark: text,
-  images: z.array(text),
+  images: z.array(picture),
   quantity: int.meta({ wireName: 'back_num' }),
   requestedFen: fen.meta({ wireName: 'should_return' }),
   refundedFen: fen.meta({ wireName: 'actual_return' }),

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { InvoiceOption } from './checkout.ts'
-import { decimal, fen, flag, int, text, time } from './fields.ts'
+import { decimal, fen, flag, int, picture, text, time } from './fields.ts'
 
 export const ShopConfig = z.object({
   shopName: text,
   shopTitle: text,
   shopDesc: text,
   shopKeywords: text,
-  shopLogo: text,
+  shopLogo: picture,
   shopCountry: int,
   shopProvince: int,
   shopCity: int,
@@ -32,7 +32,7 @@ export const ShopConfig = z.object({
   marketPriceRate: decimal,
   searchKeywords: z.array(text),
   pageSize: int,
-  noPicture: text,
+  noPicture: picture,
   useStorage: flag,
   usePoints: flag.meta({ wireName: 'use_integral' }),
   useBonus: flag,
@@ -88,7 +88,7 @@ export const PaymentMethod = z.object({
   isCod: flag,
   isOnline: flag,
   channels: z.array(text),
-  icon: text,
+  icon: picture,
   available: flag,
   reason: text,
 })
@@ -99,7 +99,7 @@ export const Ad = z.object({
   positionId: int,
   adName: text,
   mediaType: int,
-  image: text,
+  image: picture,
   text,
   adLink: text,
   linkType: z.enum(['none', 'goods', 'category', 'brand', 'topic', 'article', 'activity', 'seller', 'url']),

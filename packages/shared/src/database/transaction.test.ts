@@ -27,6 +27,30 @@ describe('a transaction', () => {
     expect(await settings()).toContain('joined')
   })
 
+  it('sends what is asked at once one after the other', async () => {
+    const warned: string[] = []
+    const hear = (warning: Error) => warned.push(warning.message)
+    process.on('warning', hear)
+    const read = await inTransaction(test.ctx(), async (tx) => Promise.all([1, 2, 3].map((value) => tx.sql.row('test_echo', 'SELECT $1::int AS "value"', [value]))))
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('warning', hear)
+
+    expect(read).toEqual([{ value: 1 }, { value: 2 }, { value: 3 }])
+    expect(warned).toEqual([])
+  })
+
+  it('takes back what was still asked when its work threw', async () => {
+    let late: Promise<unknown> = Promise.resolve()
+    const work = inTransaction(test.ctx(), async (tx) => {
+      late = tx.sql.run('test_put', 'INSERT INTO "Setting" ("key", "value") VALUES ($1, $2)', ['late', '1'])
+      throw new Error('no')
+    })
+
+    await expect(work).rejects.toThrow('no')
+    await late
+    expect(await settings()).not.toContain('late')
+  })
+
   it('of Prisma writes both ways on one connection', async () => {
     await inPrismaTransaction(test.ctx(), async (tx) => {
       await tx.db.setting.create({ data: { key: 'prisma', value: 1 } })

@@ -30,7 +30,7 @@ async function sendBack(tx: TxCtx, order: OrderRow, amountFen: number, refundTo:
 }
 
 /**
- * What cancelling, expiring, invalidating and a refusal at the door give back (rules of orders, section 7): balance and points
+ * What cancelling, expiring, invalidating and a refusal at the door give back (docs/rules/orders.md 7): balance and points
  * at once, money the way `refundTo` says, the bonus unused again, exactly the stock that was taken. Guarded by canceledAt.
  * `order` is the row as it was before it moved.
  */

@@ -65,7 +65,7 @@ WHERE "id" = $1`, [order.id, usedFen, payFeeFen, leftFen, payId, payCode, payNam
 }
 
 /**
- * Another method or amount (rules/payments.md E1): the open payment is closed at its provider before anything changes here.
+ * Another method or amount (docs/rules/payments.md E1): the open payment is closed at its provider before anything changes here.
  * `first` runs in the same transaction, under the order's lock.
  */
 export async function changePayment(ctx: Ctx, ports: PaymentPorts, own: OrderRow, change: PaymentChange, first?: (tx: TxCtx, order: OrderRow) => Promise<void>): Promise<void> {

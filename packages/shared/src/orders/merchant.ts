@@ -29,7 +29,7 @@ async function visible(ctx: Ctx, orderId: number): Promise<OrderRow> {
   return order
 }
 
-/** rules/payments.md E13: what a payer could still pay is closed before the order ends; money that is there already wins. */
+/** docs/rules/payments.md E13: what a payer could still pay is closed before the order ends; money that is there already wins. */
 async function closeFirst(ctx: Ctx, ports: PaymentPorts, orderId: number, event: OrderEventName): Promise<void> {
   const order = await visible(ctx, orderId)
   if (order.payStatus === PAY.paid || !allows(event, order)) return

@@ -8,7 +8,8 @@ import { expressOfOwnOrder } from './express.ts'
 import * as merchant from './merchant.ts'
 import { getOwnOrder } from './own.ts'
 import { payOwnOrder, updateOwnOrder } from './pay-own.ts'
-import { listOrdersForStaff, orderForStaff } from './staff-read.ts'
+import { type DeskFilters, deskOrders } from './staff-list.ts'
+import { orderForStaff } from './staff-read.ts'
 import { anOrder, buyerCtx, DAY_MS, HOUR_MS, MINUTE_MS, payNow, portsOf, readLines, readOrder, STAFF, staffOf, type TestPorts, wordOf } from './testing/fixture.ts'
 
 const test = testDatabase()
@@ -22,6 +23,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const staff = () => test.ctx(STAFF)
+const ANY: DeskFilters = { state: 'all', q: '', userId: 0, payId: 0, shippingId: 0, from: '', to: '', paidFrom: '', paidTo: '', waitedHours: 0, isShort: false }
 
 async function packed(order: OrderRow, quantity: number): Promise<number> {
   const [line] = await readLines(test, order.id)
@@ -162,18 +164,18 @@ describe('the members\' list', () => {
       const order = await anOrder(test, { order: { sellerId: 42, staffNote: '老客户' } })
       if (state === 'paid') await payNow(test, order)
     }
-    const page = await listOrdersForStaff(test.ctx(staffOf(42)), { state: 'await_pay' }, { pageNo: 1, pageSize: 1 })
+    const page = await deskOrders(test.ctx(staffOf(42)), { ...ANY, state: 'await_pay' }, { pageNo: 1, pageSize: 1 })
 
     expect([page.items.length, page.totalResults, page.counts.all, page.counts.await_pay, page.counts.await_ship]).toEqual([1, 2, 3, 2, 1])
     expect([page.items[0]?.staffNote, page.items[0]?.state]).toEqual(['老客户', 'await_pay'])
-    expect((await listOrdersForStaff(test.ctx(staffOf(43)), {}, { pageNo: 1, pageSize: 10 })).counts.all).toBe(0)
+    expect((await deskOrders(test.ctx(staffOf(43)), ANY, { pageNo: 1, pageSize: 10 })).counts.all).toBe(0)
   })
 
   it('finds by number, buyer and product, and shows one order whole', async () => {
     const order = await anOrder(test, { order: { priceSteps: [{ stage: 'goods' }], addedAt: new Date(Date.now() - DAY_MS) } })
     const [line] = await readLines(test, order.id)
-    for (const keywords of [order.sn, line?.goodsName ?? '']) {
-      expect((await listOrdersForStaff(staff(), { keywords }, { pageNo: 1, pageSize: 10 })).items.map(({ orderSn }) => orderSn)).toEqual([order.sn])
+    for (const q of [order.sn, line?.goodsName ?? '']) {
+      expect((await deskOrders(staff(), { ...ANY, q }, { pageNo: 1, pageSize: 10 })).items.map(({ orderSn }) => orderSn)).toEqual([order.sn])
     }
     const whole = await orderForStaff(staff(), ports, order.id)
     expect([whole.priceSteps, whole.payments, whole.history]).toEqual([[{ stage: 'goods' }], [], []])

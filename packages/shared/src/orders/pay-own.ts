@@ -9,7 +9,7 @@ import { assertNamesOneOrder, lockOrder, type OrderName } from './lock.ts'
 import { canChangeConsignee } from './operations.ts'
 import { ownOrderNow } from './own.ts'
 import { assertPayable, payFromBalance } from './pay.ts'
-import { orderShapeById } from './read.ts'
+import { orderById, orderShapeById } from './read.ts'
 
 const nameOf = (order: Pick<OrderRow, 'id'>) => ({ subjectKind: 'order', subjectId: order.id } as const)
 
@@ -32,15 +32,9 @@ async function methodOf(ctx: Ctx, order: OrderRow): Promise<PaymentMethodOffer |
   return (await paymentMethods(ctx)).find((method) => method.payId === order.payId) ?? null
 }
 
-async function freshOrder(ctx: Ctx, orderId: number): Promise<OrderRow> {
-  const order = await ctx.sql.row<OrderRow>('order_by_id', 'SELECT * FROM "Order" WHERE "id" = $1', [orderId])
-  if (!order) throw new ShopError('NOT_FOUND')
-  return order
-}
-
 /** How to pay an order that was just placed or changed. A provider that does not answer is asked again by the next call. */
 export async function payRequestOf(ctx: Ctx, ports: PaymentPorts, orderId: number, client: PayClient): Promise<PayRequest> {
-  const order = await freshOrder(ctx, orderId)
+  const order = await orderById(ctx, orderId)
   const method = await methodOf(ctx, order)
   const canAsk = method && !method.isCod && !method.isBalance && order.orderAmountFen > 0 && order.payStatus === 0 && order.orderStatus <= 1
   if (!canAsk) return payRequest(subjectOf(order), method)
@@ -76,7 +70,7 @@ async function payWithBalance(ctx: Ctx, ports: PaymentPorts, own: OrderRow, meth
   } else {
     await changePayment(ctx, ports, own, { method, balanceFen: own.orderAmountFen - own.payFeeFen })
   }
-  return payRequest(subjectOf(await freshOrder(ctx, own.id)), method)
+  return payRequest(subjectOf(await orderById(ctx, own.id)), method)
 }
 
 export interface UpdateInput extends OrderName, ConsigneeChange {

@@ -52,9 +52,15 @@ export async function shapesOf(ctx: Pick<TxCtx, 'sql' | 'now'>, orders: readonly
   return parts.map((part) => orderShape(part, settings, ctx.now))
 }
 
-export async function orderShapeById(ctx: Pick<TxCtx, 'sql' | 'now'>, orderId: number): Promise<Order> {
+/** The row of an order that is known to be the caller's. */
+export async function orderById(ctx: Reader, orderId: number): Promise<OrderRow> {
   const order = await ctx.sql.row<OrderRow>('order_by_id', 'SELECT * FROM "Order" WHERE "id" = $1', [orderId])
-  const [shape] = order ? await shapesOf(ctx, [order], true) : []
+  if (!order) throw new ShopError('NOT_FOUND')
+  return order
+}
+
+export async function orderShapeById(ctx: Pick<TxCtx, 'sql' | 'now'>, orderId: number): Promise<Order> {
+  const [shape] = await shapesOf(ctx, [await orderById(ctx, orderId)], true)
   if (!shape) throw new ShopError('NOT_FOUND')
   return shape
 }

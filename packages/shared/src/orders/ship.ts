@@ -35,8 +35,12 @@ export async function prepareOrder(tx: TxCtx, order: OrderRow, note = ''): Promi
   return moved
 }
 
-async function confirmCod(tx: TxCtx, order: OrderRow): Promise<void> {
+async function noteConfirmed(tx: TxCtx, order: OrderRow): Promise<void> {
   await tx.sql.run('order_confirmed', 'UPDATE "Order" SET "confirmedAt" = $2 WHERE "id" = $1 AND "confirmedAt" IS NULL', [order.id, tx.now])
+}
+
+async function confirmCod(tx: TxCtx, order: OrderRow): Promise<void> {
+  await noteConfirmed(tx, order)
   await takeWhenPaid(tx, order.id, await linesOf(tx, order.id))
 }
 
@@ -44,7 +48,7 @@ async function confirmCod(tx: TxCtx, order: OrderRow): Promise<void> {
 export async function confirmOrder(tx: TxCtx, order: OrderRow, note = ''): Promise<OrderRow> {
   const moved = await applyEvent(tx, order, 'confirm', [1, order.shippingStatus, order.payStatus], { note })
   if (order.isCod) await confirmCod(tx, order)
-  else await tx.sql.run('order_confirmed', 'UPDATE "Order" SET "confirmedAt" = $2 WHERE "id" = $1 AND "confirmedAt" IS NULL', [order.id, tx.now])
+  else await noteConfirmed(tx, order)
   return moved
 }
 

@@ -4,42 +4,15 @@ import { ShopError } from '../errors/index.ts'
 import type { PaymentPorts } from '../payments/index.ts'
 import { getOffers, getSettings } from '../shop/index.ts'
 import { catchUp } from './clock.ts'
-import { partsOf, shapesOf } from './read.ts'
+import { partsOf } from './read.ts'
 import { orderShape } from './shape.ts'
 import { staffOperationsOf } from './staff-operations.ts'
-import { type OrderState, STATE_SQL } from './states.ts'
 
-export interface StaffOrderFilters {
-  state?: OrderState | 'all' | undefined
-  /** order_sn, consignee, mobile or user name, or part of a product's name. */
-  keywords?: string | undefined
-  userId?: number | undefined
-  payId?: number | undefined
-  shippingId?: number | undefined
-  startTime?: string | undefined
-  endTime?: string | undefined
-}
-
-/** What a member sees beyond the buyer. */
-interface StaffFields {
+export interface OrderForStaff extends Order {
   userName: string
   staffNote: string
   isCod: boolean
   isShort: boolean
-}
-
-export interface StaffOrderRow extends Order, StaffFields {}
-
-export interface StaffOrderPage {
-  items: StaffOrderRow[]
-  /** How many orders the filters find in each state. */
-  counts: Record<OrderState | 'all', number>
-  totalResults: number
-  pageNo: number
-  pageSize: number
-}
-
-export interface OrderForStaff extends StaffOrderRow {
   /** Why the amounts are what they are, as the checkout worked them out. */
   priceSteps: unknown
   activities: unknown
@@ -51,42 +24,11 @@ export interface OrderForStaff extends StaffOrderRow {
   history: { event: string, byName: string, orderStatus: number, shippingStatus: number, payStatus: number, note: string, at: Date }[]
 }
 
-const STATES = Object.keys(STATE_SQL) as OrderState[]
+interface FoundRow extends OrderRow { userName: string }
 
 function sellerOf({ actor }: Pick<TxCtx, 'actor'>): number {
   if (actor.kind !== 'staff' && actor.kind !== 'app') throw new ShopError('FORBIDDEN')
   return actor.sellerId
-}
-
-// Everything a filter may say; a state only narrows the page, the counts stand beside each other.
-const FOUND = `FROM "Order" o JOIN "User" u ON u."id" = o."userId"
-WHERE ($1 = 0 OR o."sellerId" = $1) AND NOT o."isMain"
-  AND ($2::text IS NULL OR o."sn" = $2 OR o."consignee" = $2 OR o."mobile" = $2 OR u."name" = $2
-    OR EXISTS (SELECT 1 FROM "OrderLine" l WHERE l."orderId" = o."id" AND position($2 IN l."goodsName") > 0))
-  AND ($3::int IS NULL OR o."userId" = $3) AND ($4::int IS NULL OR o."payId" = $4) AND ($5::int IS NULL OR o."shippingId" = $5)
-  AND ($6::timestamptz IS NULL OR o."addedAt" >= $6) AND ($7::timestamptz IS NULL OR o."addedAt" < $7)`
-
-const COUNTS = `SELECT count(*)::int AS "all", ${STATES.map((state) => `count(*) FILTER (WHERE ${STATE_SQL[state]})::int AS "${state}"`).join(', ')} ${FOUND}`
-
-interface FoundRow extends OrderRow { userName: string }
-
-/** The orders of the member's seller, newest first, with how many stand in each state. */
-export async function listOrdersForStaff(ctx: TxCtx, filters: StaffOrderFilters, page: { pageNo: number, pageSize: number }): Promise<StaffOrderPage> {
-  const state = filters.state ?? 'all'
-  const values = [sellerOf(ctx), filters.keywords?.trim() || null, filters.userId ?? null, filters.payId ?? null, filters.shippingId ?? null, filters.startTime || null, filters.endTime || null]
-  const [rows, counted] = await Promise.all([
-    ctx.sql.rows<FoundRow>(`orders_staff_${state}`, `
-SELECT o.*, u."name" AS "userName" ${FOUND} ${state === 'all' ? '' : `AND ${STATE_SQL[state]}`} ORDER BY o."addedAt" DESC, o."id" DESC LIMIT $8 OFFSET $9`, [...values, page.pageSize, (page.pageNo - 1) * page.pageSize]),
-    ctx.sql.row<StaffOrderPage['counts']>('orders_staff_counts', COUNTS, values),
-  ])
-  const shapes = await shapesOf(ctx, rows, false)
-  const zero = Object.fromEntries(['all', ...STATES].map((name) => [name, 0])) as StaffOrderPage['counts']
-  const counts = counted ?? zero
-  return { items: shapes.flatMap((shape, at) => withStaffFields(shape, rows[at])), counts, totalResults: counts[state], ...page }
-}
-
-function withStaffFields(shape: Order, row: FoundRow | undefined): StaffOrderRow[] {
-  return row ? [{ ...shape, userName: row.userName, staffNote: row.staffNote, isCod: row.isCod, isShort: row.isShort }] : []
 }
 
 function findForStaff(ctx: TxCtx, orderId: number): Promise<FoundRow | null> {

@@ -8,12 +8,12 @@ import { type OrderEventName, ORDER_EVENTS, type OrderParty, type OrderState, ST
 
 const test = testDatabase()
 
-// rules/orders.md 1: only these exist.
+// docs/rules/orders.md 1: only these exist.
 const TRIPLES = '000 001 100 101 102 130 132 550 552 650 652 540 542 640 642 510 512 522 200 230 300 330 400'.split(' ')
 const COD_ONLY = new Set(['130', '550', '650', '540', '640', '510'])
 const PREPAID_ONLY = new Set(['001', '101'])
 
-/** rules/orders.md 3, written a second time: from which triples, by whom, for which orders. */
+/** docs/rules/orders.md 3, written a second time: from which triples, by whom, for which orders. */
 const RULES: Record<OrderEventName, { from: string, by: OrderParty[], only?: 'cod' | 'prepaid', to: (from: string) => string }> = {
   pending: { from: '000 100', by: ['provider'], only: 'prepaid', to: (from) => `${from.slice(0, 2)}1` },
   payFailed: { from: '001 101', by: ['provider', 'system'], only: 'prepaid', to: (from) => `${from.slice(0, 2)}0` },

@@ -7,7 +7,7 @@ import { settle } from './settle.ts'
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
-/** When a payment that nobody told us about is asked for (rules/payments.md E11); then every half hour until it expires. */
+/** When a payment that nobody told us about is asked for (docs/rules/payments.md E11); then every half hour until it expires. */
 const ASK_AFTER_MS = [30 * SECOND_MS, ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE_MS)]
 const ASK_EVERY_MS = 30 * MINUTE_MS
 const BATCH = 100

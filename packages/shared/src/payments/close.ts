@@ -34,7 +34,7 @@ export async function closePayment(ctx: Ctx, ports: PaymentPorts, payment: Payme
   return 'closed'
 }
 
-/** rules/payments.md E1 and E13: nothing else may be asked for, and nothing cancelled, while a payer could still pay this. */
+/** docs/rules/payments.md E1 and E13: nothing else may be asked for, and nothing cancelled, while a payer could still pay this. */
 export async function closeOpenPayment(ctx: Ctx, ports: PaymentPorts, subject: SubjectName): Promise<Closing> {
   let result: Closing = 'none'
   for (const payment of await openPaymentsOf(ctx, subject)) {

@@ -27,7 +27,7 @@ async function alarm(ctx: Ctx, ports: PaymentPorts, kind: string, event: Provide
   return kind
 }
 
-/** A refund made at the provider's own desk: the money has left, so it counts (rules/payments.md F1). */
+/** A refund made at the provider's own desk: the money has left, so it counts (docs/rules/payments.md F1). */
 async function bookForeignRefund(ctx: Ctx, payment: PaymentRow, event: ProviderEvent): Promise<void> {
   await inTransaction(asSystem(ctx), async (tx) => {
     const added = await tx.sql.run('refund_foreign', `

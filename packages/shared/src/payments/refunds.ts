@@ -99,7 +99,7 @@ export async function credit(tx: TxCtx, payment: PaymentRow, refund: RefundRow):
   return true
 }
 
-/** All of a payment that nobody waited for: by the way it came, else to the payer's balance (rules/payments.md E4 to E6). */
+/** All of a payment that nobody waited for: by the way it came, else to the payer's balance (docs/rules/payments.md E4 to E6). */
 export async function refundWhole(tx: TxCtx, payment: PaymentRow, key: string, reason: string): Promise<void> {
   const canGoBack = canRefundTo(payment.provider)
   const refund = await book(tx, payment, { amountFen: leftOf(payment), key, reason, state: canGoBack ? 'created' : 'credited' })

@@ -49,7 +49,7 @@ export async function finishRefund(ctx: Ctx, ports: PaymentPorts, refundSn: stri
   })
 }
 
-/** rules/payments.md F3: again as a new refund, in all three times; then the balance, or, without a user, a person. */
+/** docs/rules/payments.md F3: again as a new refund, in all three times; then the balance, or, without a user, a person. */
 export async function failRefund(ctx: Ctx, ports: PaymentPorts, refundSn: string, reason: string): Promise<void> {
   ports.log({ event: 'REFUND_FAILED', refundSn, detail: reason })
   await inTransaction(asSystem(ctx), async (tx) => {

@@ -70,7 +70,7 @@ async function settleLocked(tx: TxCtx, ports: PaymentPorts, provider: PaymentPro
   return { settlement: 'refunding', isNew: true }
 }
 
-/** rules/payments.md E7: asked once, for the person who decides. */
+/** docs/rules/payments.md E7: asked once, for the person who decides. */
 async function askAbout(ctx: Ctx, ports: PaymentPorts, provider: PaymentProvider, fact: PaidFact): Promise<void> {
   const { code } = provider.describe()
   ports.log({ event: 'NOTIFY_AMOUNT_MISMATCH', provider: code, paymentSn: fact.paymentSn, detail: `${fact.amountFen} ${fact.currency}` })
@@ -79,7 +79,7 @@ async function askAbout(ctx: Ctx, ports: PaymentPorts, provider: PaymentProvider
 }
 
 /**
- * Books a success exactly once, whoever tells of it and however often (rules/payments.md 4): the payment row is locked, then
+ * Books a success exactly once, whoever tells of it and however often (docs/rules/payments.md 4): the payment row is locked, then
  * its subject. What nobody waits for is booked and goes back the way it came.
  */
 export async function settle(ctx: Ctx, ports: PaymentPorts, provider: PaymentProvider, fact: PaidFact): Promise<Settlement> {

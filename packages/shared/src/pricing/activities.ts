@@ -9,7 +9,7 @@ const WHOLE_BASIS_POINTS = 10_000
 const NO_RANK = 0
 const APPLIED_CODES = { 0: 'activity_gift', 1: 'activity_off', 2: 'activity_percent' } as const
 
-/** 优惠活动 (rules/checkout.md 4). Each group has its seller's own. */
+/** 优惠活动 (docs/rules/amounts.md 4). Each group has its seller's own. */
 export const activitiesStep: Step = {
   stage: 'activities',
   apply: applyActivities,

@@ -4,7 +4,7 @@ import { formatYuan } from '../money/index.ts'
 import { feesOf, netOf, note, refuseChoice, refuseOrder, sumOf } from './draft.ts'
 import { splitOverGroups } from './sellers.ts'
 
-/** 余额 pays for everything but the payment fee (rules/checkout.md 9.3). */
+/** 余额 pays for everything but the payment fee (docs/rules/amounts.md 9). */
 export const balanceStep: Step = {
   stage: 'balance',
   apply: useBalance,

@@ -5,7 +5,7 @@ import { allocate, formatYuan } from '../money/index.ts'
 import { leftOf, note, refuseChoice, refuseOrder, sumOf } from './draft.ts'
 import { rangeTest } from './range.ts'
 
-/** 红包 (rules/checkout.md 9.1). It pays for goods only. */
+/** 红包 (docs/rules/amounts.md 9). It pays for goods only. */
 export const bonusStep: Step = {
   stage: 'bonus',
   apply: useBonus,

@@ -6,7 +6,7 @@ import { insuranceFee } from './fees.ts'
 import { netOf, note, refuseChoice, refuseOrder, sumOf } from './draft.ts'
 import { shippingFee } from './shipping-fee.ts'
 
-/** The shipping of each seller's parcel (rules/checkout.md 6). */
+/** The shipping of each seller's parcel (docs/rules/amounts.md 6). */
 export const shippingStep: Step = {
   stage: 'shipping',
   apply: (draft) => draft.groups.forEach((group) => ship(group, draft)),
@@ -14,7 +14,7 @@ export const shippingStep: Step = {
   notes: (draft) => draft.groups.map(shippingNote),
 }
 
-/** 保价 (rules/checkout.md 7). */
+/** 保价 (docs/rules/amounts.md 7). */
 export const insuranceStep: Step = {
   stage: 'insurance',
   apply: (draft) => draft.groups.forEach((group) => insure(group, draft)),

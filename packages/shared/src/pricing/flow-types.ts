@@ -31,7 +31,7 @@ const GENERAL: FlowRules = {
 }
 const WON: FlowRules = { ...PROMOTION, takesBonus: true, gives: 'by_line' }
 
-/** rules/checkout.md 12 */
+/** docs/rules/amounts.md 12 */
 const FLOW_RULES: Readonly<Record<FlowType, FlowRules>> = {
   0: GENERAL,
   1: { ...PROMOTION, gives: 'by_activity' },

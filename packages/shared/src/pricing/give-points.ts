@@ -14,7 +14,7 @@ export interface GivingLine {
   giveRankPoints: number
 }
 
-/** Points an order gives on receipt, floored once; also for the units kept after a return (rules/checkout.md 13). */
+/** Points an order gives on receipt, floored once; also for the units kept after a return (docs/rules/amounts.md 13). */
 export function pointsGiven(lines: readonly GivingLine[]): { givePoints: number, giveRankPoints: number } {
   return {
     givePoints: sumGiven(lines, ({ givePoints }) => givePoints),

@@ -4,7 +4,7 @@ import { formatYuan } from '../money/index.ts'
 import { note, refuseOrder, sumOf } from './draft.ts'
 import { namedPrice, unitPrice, volumePrice } from './unit-price.ts'
 
-/** Unit prices, subtotals and the goods amount (rules/checkout.md 2 and 3). */
+/** Unit prices, subtotals and the goods amount (docs/rules/amounts.md 2 and 3). */
 export const goodsStep: Step = {
   stage: 'goods',
   apply: priceGoods,

@@ -31,7 +31,7 @@ export const cardStep = extraStep({
   chosenId: ({ cardId }) => cardId,
 })
 
-/** A pack or a card is charged once, in the first group with something to ship (rules/checkout.md 5 and 15). */
+/** A pack or a card is charged once, in the first group with something to ship (docs/rules/amounts.md 5 and 15). */
 function extraStep(extra: Extra): Step {
   return {
     stage: extra.stage,

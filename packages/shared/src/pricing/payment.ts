@@ -8,7 +8,7 @@ import { paymentFee } from './fees.ts'
 
 const NO_FEE: Fee = { kind: 'fixed', feeFen: 0 }
 
-/** What the payment method takes for what it collects (rules/checkout.md 10). */
+/** What the payment method takes for what it collects (docs/rules/amounts.md 10). */
 export const payFeeStep: Step = {
   stage: 'pay_fee',
   apply: addPayFee,

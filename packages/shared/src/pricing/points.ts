@@ -7,7 +7,7 @@ import { splitOverGroups } from './sellers.ts'
 const FEN_PER_YUAN = 100
 const WHOLE_PERCENT = 100
 
-/** 积分 as money (rules/checkout.md 9.2). */
+/** 积分 as money (docs/rules/amounts.md 9). */
 export const pointsStep: Step = {
   stage: 'points',
   apply: usePoints,

@@ -13,7 +13,7 @@ import { openDraft } from './sellers.ts'
 import { taxStep } from './tax.ts'
 import { toPriced, totalStep } from './totals.ts'
 
-/** The order of rules/checkout.md. Each step reads the amounts found before it and adds its own. */
+/** The order of docs/rules/amounts.md. Each step reads the amounts found before it and adds its own. */
 const STEPS: readonly Step[] = [
   goodsStep,
   activitiesStep,

@@ -1,6 +1,6 @@
 import { floorDiv } from '../money/index.ts'
 
-/** The worth of the first `units` of a line with share `totalFen` (rules/checkout.md 14). */
+/** The worth of the first `units` of a line with share `totalFen` (docs/rules/amounts.md 14). */
 export function worthReturned(totalFen: number, quantity: number, units: number): number {
   return units >= quantity
     ? totalFen

@@ -7,7 +7,7 @@ import { flowRules } from './flow-types.ts'
 import { parcelOf } from './shipping-fee.ts'
 import { namedPrice } from './unit-price.ts'
 
-/** The lines by cart line id, and by seller; every amount still zero (rules/checkout.md 15). */
+/** The lines by cart line id, and by seller; every amount still zero (docs/rules/amounts.md 15). */
 export function openDraft(input: PriceInput): Draft {
   const lines = input.lines.map(newLine).sort((a, b) => a.input.cartLineId - b.input.cartLineId)
   const problems: PriceProblem[] = []

@@ -11,7 +11,7 @@ interface Area {
   regionIds: readonly number[]
 }
 
-/** The area that names the consignee most closely; of two on one level the lower id (rules/checkout.md 6). */
+/** The area that names the consignee most closely; of two on one level the lower id (docs/rules/amounts.md 6). */
 export function pickArea<Found extends Area>(areas: readonly Found[], regions: ConsigneeRegions): Found | null {
   for (const regionId of [
     regions.district,

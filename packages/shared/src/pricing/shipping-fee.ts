@@ -19,7 +19,7 @@ export interface ShippingPrice {
   why: 'virtual' | 'region' | 'weight' | 'free_goods' | 'free_from' | 'activity' | ShippingFormula['formula']
 }
 
-/** Real units that are not free of shipping; a package counts its contents (rules/checkout.md 6). */
+/** Real units that are not free of shipping; a package counts its contents (docs/rules/amounts.md 6). */
 export function parcelOf(lines: readonly ShippedLine[]): Parcel {
   const parcel: Parcel = { hasReal: false, weightGrams: 0, pieces: 0 }
   for (const line of lines) {

@@ -4,7 +4,7 @@ import { allocate } from '../money/index.ts'
 import { leftOf, netOf, note, refuseChoice, sumOf } from './draft.ts'
 import { taxOf } from './fees.ts'
 
-/** Tax of an invoice, on the goods after the price activities (rules/checkout.md 8). */
+/** Tax of an invoice, on the goods after the price activities (docs/rules/amounts.md 8). */
 export const taxStep: Step = {
   stage: 'tax',
   apply: addTax,

@@ -5,7 +5,7 @@ import { feesOf, leftOf, netOf, note, sumOf } from './draft.ts'
 import { pointsGiven } from './give-points.ts'
 import { noTotals } from './sellers.ts'
 
-/** Totals and points given, by group (rules/checkout.md 11 and 13). */
+/** Totals and points given, by group (docs/rules/amounts.md 11 and 13). */
 export const totalStep: Step = {
   stage: 'total',
   apply: addUp,

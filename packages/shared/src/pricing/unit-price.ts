@@ -4,7 +4,7 @@ import { share } from '../money/index.ts'
 
 const WHOLE_PERCENT = 100
 
-/** What one unit of a general line costs, why, and what else was considered (rules/checkout.md 2). */
+/** What one unit of a general line costs, why, and what else was considered (docs/rules/amounts.md 2). */
 export function unitPrice(line: PriceableLine, quantity: number, rank: Rank | null, now: Date): UnitPrice {
   if (line.kind === 'gift' || line.kind === 'package') return namedPrice(line.kind, line.fixedPriceFen)
   const promotion = runningPromotion(line.promotion, now)

@@ -27,10 +27,19 @@ function treeOf(parentId: number, childrenOf: ReadonlyMap<number, readonly Regio
   }))
 }
 
+/** Beside the shop's settings; not one of them. */
+export const VERSION_KEY = 'regions.version'
+
+/** Of the data that was imported last, '' before the first time. */
+export async function importedVersion(sql: Sql): Promise<string> {
+  const row = await sql.row<{ value: unknown }>('regions_version', 'SELECT "value" FROM "Setting" WHERE "key" = $1', [VERSION_KEY])
+  return typeof row?.value === 'string' ? row.value : ''
+}
+
 async function load(sql: Sql): Promise<HeldRegions> {
   const [rows, version] = await Promise.all([
     sql.rows<Region>('regions_held', `SELECT ${REGION_COLUMNS} FROM "Region" r WHERE r."level" <= ${LEVELS.district} ORDER BY r."id"`),
-    sql.row<{ value: unknown }>('regions_version', 'SELECT "value" FROM "Setting" WHERE "key" = $1', ['regions.version']),
+    importedVersion(sql),
   ])
   const childrenOf = new Map<number, Region[]>()
   for (const row of rows) childrenOf.set(row.parentId, [...childrenOf.get(row.parentId) ?? [], row])
@@ -38,7 +47,7 @@ async function load(sql: Sql): Promise<HeldRegions> {
     byId: new Map(rows.map((row) => [row.regionId, row])),
     childrenOf,
     tree: treeOf(1, childrenOf),
-    version: typeof version?.value === 'string' ? version.value : 'none',
+    version: version || 'none',
   }
 }
 

@@ -1,8 +1,5 @@
 import { inTransaction, type TxCtx } from '../database/index.ts'
-import { DATA_VERSION, regionsChanged } from './held-regions.ts'
-
-/** Beside the shop's settings; not one of them. */
-export const VERSION_KEY = 'regions.version'
+import { DATA_VERSION, importedVersion, regionsChanged, VERSION_KEY } from './held-regions.ts'
 
 const INSERT = `INSERT INTO "Region" ("id", "parentId", "name", "level", "pinyin")
   SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::text[])
@@ -10,8 +7,7 @@ const INSERT = `INSERT INTO "Region" ("id", "parentId", "name", "level", "pinyin
 
 /** Fills the table of regions from the data set, once per version of it. Answers how many rows were written. */
 export async function importRegions(ctx: TxCtx): Promise<number> {
-  const known = await ctx.sql.row<{ value: unknown }>('regions_version', 'SELECT "value" FROM "Setting" WHERE "key" = $1', [VERSION_KEY])
-  if (known?.value === DATA_VERSION) return 0
+  if (await importedVersion(ctx.sql) === DATA_VERSION) return 0
   // Loaded once in a shop's life: the data set and the table of sounds are large.
   const { initials, readSource, regionRows } = await import('./source.ts')
   const rows = regionRows(await readSource())

@@ -49,7 +49,9 @@ const ACCOUNTS = {
   smsEnabled: switchedOff,
   wechatEnabled: switchedOff,
   termsVersion: line.default('1'),
-  reservedUserNames: texts.default(['admin', 'root', 'system', 'service', '客服', '管理员']),
+  /** Read before signing up; `termsVersion` says which one a member agreed to. */
+  agreementText: z.string().max(20_000).default(''),
+  reservedUserNames: texts.default(['admin', 'root', 'system', 'shop', 'service', '客服', '管理员']),
 }
 
 const CONTENT = {

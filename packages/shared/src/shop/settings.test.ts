@@ -28,6 +28,8 @@ describe('the shop\'s settings', () => {
       returnShipDays: 7,
       shopRegClosed: false,
       registerPoints: 0,
+      agreementText: '',
+      reservedUserNames: ['admin', 'root', 'system', 'shop', 'service', '客服', '管理员'],
       commentCheck: true,
       commentFactor: 3,
       messageBoard: false,

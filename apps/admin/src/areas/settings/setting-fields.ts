@@ -56,6 +56,7 @@ export const SETTING_GROUPS: { id: string, fields: SettingField[] }[] = [
     flag('smsSignup'),
     flag('wechatEnabled'),
     text('termsVersion'),
+    area('agreementText', 20_000),
     lines('reservedUserNames'),
   ] },
   { id: 'content', fields: [

@@ -55,6 +55,7 @@ export default {
   smsEnabled: 'Text messages are set up',
   wechatEnabled: 'Sign in with WeChat',
   termsVersion: 'Version of the terms',
+  agreementText: 'Terms',
   reservedUserNames: 'Reserved user names',
   commentCheck: 'Check reviews before they show',
   commentFactor: 'Who may review a product',

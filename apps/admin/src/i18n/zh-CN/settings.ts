@@ -53,6 +53,7 @@ export default {
   smsEnabled: '短信已接好',
   wechatEnabled: '微信登录',
   termsVersion: '协议版本',
+  agreementText: '用户协议',
   reservedUserNames: '保留的用户名',
   commentCheck: '评价先审核再显示',
   commentFactor: '谁可以评价商品',

@@ -69,6 +69,7 @@ export function fakeGateway(): FakeGateway {
     registry: buildRegistry(fakeRouter),
     ports: {
       now: () => clock.now,
+      baseUrl: 'http://shop.example',
       apps: { byKey: (key) => key === app.key ? app : null, touch: () => {} },
       sessions: { resolve: (session) => session === 'test' ? SHOPPER : null },
       members: { withScope: () => null },

@@ -3,7 +3,7 @@ export type Channel = 'jsapi' | 'h5' | 'native' | 'page'
 /** Where the payer is. */
 export type PayClient = 'wechat' | 'mini' | 'h5' | 'pc' | 'app'
 
-/** rules/payments.md 3; a client that is not listed cannot use the provider. */
+/** docs/rules/payments.md 3; a client that is not listed cannot use the provider. */
 const CHANNELS: Readonly<Record<string, Readonly<Partial<Record<PayClient, readonly Channel[]>>>>> = {
   sandbox: { wechat: ['jsapi'], mini: ['jsapi'], h5: ['h5'], pc: ['native', 'page'] },
 }

@@ -4,7 +4,7 @@ import type { Channel } from './channels.ts'
 
 /** What the shop knows of a payment provider; everything else about it stays in its own file. */
 export interface PaymentProvider {
-  /** What every event and answer for us must carry; anything else is somebody else's money (rules/payments.md E7). */
+  /** What every event and answer for us must carry; anything else is somebody else's money (docs/rules/payments.md E7). */
   readonly account: string
   readonly appId: string
   describe: () => ProviderDescription

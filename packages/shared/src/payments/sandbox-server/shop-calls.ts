@@ -25,7 +25,7 @@ export interface ShopRoute {
   answer: (sandbox: Sandbox, call: ShopCall) => Reply
 }
 
-/** Signed calls of the shop (rules/payments.md 8.7). */
+/** Signed calls of the shop (docs/rules/payments.md 7). */
 export const SHOP_ROUTES: readonly ShopRoute[] = [
   { method: 'POST', path: /^\/v1\/pay\/([^/]+)$/, operation: 'create', answer: create },
   { method: 'GET', path: /^\/v1\/pay\/([^/]+)$/, operation: 'query', answer: query },

@@ -1,7 +1,7 @@
 import type { PriceInput } from '../types.ts'
 import { activity, bonus, flatShipping, line, payment, priceInput, shipsWith } from './price-input.ts'
 
-/** rules/checkout.md E10: everything at once. */
+/** docs/rules/amounts.md 16: everything at once. */
 export function exampleTen(): PriceInput {
   return priceInput([
     line(1, 1999, 3, {
