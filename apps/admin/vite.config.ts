@@ -17,7 +17,7 @@ export default defineConfig({
   },
   server: {
     port: 5174,
-    proxy: { '/admin/trpc': SERVER, '/trpc': SERVER, '/media': SERVER },
+    proxy: { '/admin/trpc': SERVER, '/admin/upload': SERVER, '/trpc': SERVER, '/media': SERVER },
   },
   build: { outDir: 'dist', target: 'es2022', assetsInlineLimit: 2048 },
 })

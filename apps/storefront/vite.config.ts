@@ -3,7 +3,8 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { manifest, workbox } from './pwa.config.ts'
 
-const SERVER = 'http://127.0.0.1:3000'
+// The server compares Origin with Host, so the proxy must leave Host as the browser sent it.
+const SERVER = { target: 'http://127.0.0.1:3000', changeOrigin: false }
 
 export default defineConfig({
   base: '/',

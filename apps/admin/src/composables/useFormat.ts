@@ -26,6 +26,15 @@ export function useFormat() {
     return time(iso).slice(0, 10)
   }
 
+  /** 3 月 18 日 星期三 */
+  function longDay(iso: string): string {
+    if (!iso) return ''
+    const format = new Intl.DateTimeFormat(locale.value, { timeZone: ZONE, month: 'long', day: 'numeric', weekday: 'long' })
+    if (preferences.language === 'en') return format.format(new Date(iso))
+    const at = Object.fromEntries(format.formatToParts(new Date(iso)).map((part) => [part.type, part.value]))
+    return `${Number.parseInt(at.month ?? '')} 月 ${at.day} 日 ${at.weekday}`
+  }
+
   /** 16:12:09 */
   function clock(iso: string): string {
     return time(iso).slice(11)
@@ -54,5 +63,5 @@ export function useFormat() {
     return `${(basisPoints / 100).toLocaleString(locale.value, { maximumFractionDigits: 2 })}%`
   }
 
-  return { time, day, clock, when, count, rate }
+  return { time, day, longDay, clock, when, count, rate }
 }

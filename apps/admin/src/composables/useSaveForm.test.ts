@@ -9,6 +9,7 @@ import { useSaveForm } from './useSaveForm.ts'
 interface Goods { name: string, sn: string, priceFen: number }
 
 const loaded = ref<Goods | undefined>()
+let ready: Promise<unknown> = Promise.resolve()
 const save = vi.fn<(form: Goods, changed: Partial<Goods>) => Promise<void>>()
 
 function refusal(word: string, params: Record<string, string> = {}): Error {
@@ -23,6 +24,7 @@ async function form() {
       label: (field) => ({ name: '商品名称', sn: '货号', priceFen: '售价' })[field] ?? field,
       save,
       fieldOfWord: { GOODS_SN_EXISTS: 'sn' },
+      ready: () => ready,
       check: (goods): Record<string, string> => (goods.name ? {} : { name: '请填写' }),
       savedText: '',
     })
@@ -41,6 +43,7 @@ const fields = async () => {
 
 beforeEach(() => {
   loaded.value = { name: '紫砂西施壶', sn: 'XP-ZS01', priceFen: 26_800 }
+  ready = Promise.resolve()
   save.mockReset().mockResolvedValue()
 })
 
@@ -67,6 +70,36 @@ it('saves with Ctrl S, once, and tells the fields that changed', async () => {
   expect(event.defaultPrevented).toBe(true)
   expect(save).toHaveBeenCalledTimes(1)
   expect(save).toHaveBeenCalledWith({ name: '紫砂西施壶', sn: 'XP-ZS01', priceFen: 25_800 }, { priceFen: 25_800 })
+  expect(handle.isDirty.value).toBe(false)
+})
+
+it('takes a field that is still being typed in with Ctrl S', async () => {
+  const { handle, value } = await fields()
+  const field = document.createElement('input')
+  document.body.append(field)
+  field.addEventListener('blur', () => { value.name = field.value })
+  field.focus()
+  field.value = '西施壶'
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, cancelable: true }))
+  await flushPromises()
+  expect(save.mock.calls[0]?.[1]).toEqual({ name: '西施壶' })
+  expect(document.activeElement).toBe(field)
+  field.remove()
+  expect(handle.isDirty.value).toBe(false)
+})
+
+it('waits for what is on its way, and saves it too', async () => {
+  const { handle, value } = await fields()
+  let arrive = (): void => {}
+  const upload = new Promise<void>((resolve) => { arrive = resolve })
+  ready = upload.then(() => { value.sn = 'XP-ZS02' })
+  value.name = '西施壶'
+  const saved = handle.save()
+  expect(handle.isSaving.value).toBe(true)
+  expect(save).not.toHaveBeenCalled()
+  arrive()
+  expect(await saved).toBe(true)
+  expect(save.mock.calls[0]?.[1]).toEqual({ name: '西施壶', sn: 'XP-ZS02' })
   expect(handle.isDirty.value).toBe(false)
 })
 

@@ -24,6 +24,8 @@ interface SaveFormOptions<Form extends object> {
   fieldOfWord?: Partial<Record<ErrorWord, string>>
   /** What has to be right before anything is sent: a sentence per field. */
   check?: (form: Form) => Record<string, string>
+  /** What has to end first: a picture on its way would arrive as a change after the save. */
+  ready?: () => Promise<unknown>
   onSaved?: () => void
   /** Said after a save; '' for nothing. */
   savedText?: string
@@ -78,12 +80,13 @@ export function useSaveForm<Form extends object>(options: SaveFormOptions<Form>)
 
   async function save(): Promise<boolean> {
     if (!form.value || isSaving.value || !isDirty.value) return false
-    const sent = copyOf(form.value)
-    formError.value = ''
-    errors.value = options.check?.(sent) ?? {}
-    if (Object.keys(errors.value).length > 0) return false
     isSaving.value = true
+    formError.value = ''
     try {
+      await options.ready?.()
+      const sent = copyOf(form.value)
+      errors.value = options.check?.(sent) ?? {}
+      if (Object.keys(errors.value).length > 0) return false
       const changed = Object.fromEntries(changes.value.map((change) => [change.field, change.after])) as Partial<Form> // fields of the form
       await options.save(sent, changed)
       original.value = sent
@@ -105,6 +108,12 @@ export function useSaveForm<Form extends object>(options: SaveFormOptions<Form>)
   function onKey(event: KeyboardEvent): void {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
     event.preventDefault()
+    // Some fields take what was typed only when they are left; after the save it would be a change nobody made.
+    const field = document.activeElement
+    if (field instanceof HTMLElement && field !== document.body) {
+      field.blur()
+      field.focus({ preventScroll: true })
+    }
     void save()
   }
   function onUnload(event: BeforeUnloadEvent): void {

@@ -36,11 +36,12 @@ const GoodsForm = z.object({
   pointsLimitYuan: int,
   givePoints: int,
   giveRankPoints: int,
+  bonusTypeId: int,
   sortOrder: int,
   sellerNote: text,
   gallery: z.array(Picture),
   properties: z.array(z.object({ attributeId: int, group: text, name: text, value: text })),
-  specs: z.array(z.object({ attributeId: int, name: text, kind: z.union([z.literal(1), z.literal(2)]), values: z.array(z.object({ value: text, priceFen: fen, imageUrl: text })) })),
+  specs: z.array(z.object({ attributeId: int, name: text, kind: z.union([z.literal(1), z.literal(2)]), values: z.array(z.object({ id: int, value: text, priceFen: fen, imageUrl: text })) })),
   skus: z.array(z.object({ skuId: int, options: z.array(text), sn: text, stock: int, priceFen: fen, isOnSale: z.boolean() })),
   rankPrices: z.array(z.object({ rankId: int, priceFen: fen })),
   volumePrices: z.array(z.object({ fromQuantity: int, priceFen: fen })),
@@ -143,4 +144,6 @@ export const GoodsChoices = z.object({
   brands: z.array(z.object({ brandId: int, name: text })),
   goodsTypes: z.array(GoodsTypeView.pick({ goodsTypeId: true, name: true, attributes: true })),
   ranks: z.array(z.object({ rankId: int, name: text, discountPercent: int })),
+  /** Bonuses that are given with goods. */
+  bonusTypes: z.array(z.object({ bonusTypeId: int, name: text, moneyFen: fen })),
 })

@@ -45,7 +45,7 @@ function teapot(sn = 'XP-ZS01'): Promise<{ goodsId: number }> {
 }
 
 beforeEach(async () => {
-  await test.db.$executeRaw`TRUNCATE "Goods", "Category", "Brand", "GoodsType", "Rank", "Promotion", "AuditEntry", "Attribute" RESTART IDENTITY CASCADE`
+  await test.db.$executeRaw`TRUNCATE "Goods", "Category", "Brand", "GoodsType", "Rank", "Promotion", "BonusType", "AuditEntry", "Attribute" RESTART IDENTITY CASCADE`
   categoryId = (await desk().categories.create({ name: '茶器' })).categoryId
   await test.db.auditEntry.deleteMany()
 })
@@ -80,6 +80,58 @@ describe('a product with options', () => {
     expect(idOf(saved.form.skus, '朱泥', '240ml')).toBeUndefined()
     expect(saved.form.stock).toBe(48)
     expect(saved.updatedBy).toBe('许店长')
+  })
+
+  it('keeps its SKUs under new names of an option and its values, even swapped ones', async () => {
+    const { goodsId } = await teapot()
+    const { form, updatedAt } = await desk().goods.get({ goodsId })
+    const [clay, size] = form.specs
+    if (!clay || !size) throw new Error('two options were made')
+    const swapped: Record<string, string> = { 朱泥: '段泥', 段泥: '朱泥' }
+    const named = { ...clay, name: '泥色', attributeId: undefined, values: clay.values.map((one) => ({ ...one, value: swapped[one.value] ?? '' })) }
+    const saved = await desk().goods.update({
+      goodsId,
+      lastUpdate: updatedAt,
+      change: { specs: [named, size], skus: form.skus.map(({ options: [first = '', ...others], sn, stock, priceFen }) => ({ options: [swapped[first] ?? '', ...others], sn, stock, priceFen })) },
+    })
+    expect(saved.form.skus.map(({ skuId, sn, options, stock }) => [skuId, sn, options.join(' '), stock])).toEqual([
+      [form.skus[0]?.skuId, 'XP-ZS01_1', '段泥 180ml', 18],
+      [form.skus[1]?.skuId, 'XP-ZS01_2', '段泥 240ml', 38],
+      [form.skus[2]?.skuId, 'XP-ZS01_3', '朱泥 180ml', 0],
+      [form.skus[3]?.skuId, 'XP-ZS01_4', '朱泥 240ml', 6],
+    ])
+    expect(saved.form.specs.map(({ name, values }) => [name, ...values.map(({ id, value }) => `${id} ${value}`)])).toEqual([
+      ['泥色', `${clay.values[0]?.id} 段泥`, `${clay.values[1]?.id} 朱泥`],
+      ['容量', `${size.values[0]?.id} 180ml`, `${size.values[1]?.id} 240ml`],
+    ])
+    expect(await test.db.attribute.count({ where: { name: '泥料' } })).toBe(0)
+  })
+
+  it('takes nothing of another product’s values, and no value twice', async () => {
+    const { goodsId } = await teapot()
+    const other = await teapot('XP-ZS02')
+    const { form: { specs: [foreign] } } = await desk().goods.get({ goodsId: other.goodsId })
+    const { updatedAt, form } = await desk().goods.get({ goodsId })
+    if (!foreign) throw new Error('two options were made')
+    const change = { specs: [{ ...foreign, attributeId: undefined }, SIZE], skus: SKUS }
+    const saved = await desk().goods.update({ goodsId, lastUpdate: updatedAt, change })
+    expect(saved.form.specs[0]?.values).toEqual(form.specs[0]?.values)
+    const twin = { ...CLAY, values: form.specs[0]?.values.map((one) => ({ ...one, id: 1 })) ?? [] }
+    await expect(desk().goods.update({ goodsId, lastUpdate: saved.updatedAt, change: { specs: [twin, SIZE], skus: SKUS } })).rejects.toMatchObject(refused('SPEC_INVALID'))
+  })
+
+  it('carries add-ons with a price, pictures of its values, a video and the bonus given with it', async () => {
+    const shopTime = { sendStartAt: NOW, sendEndAt: NOW, useStartAt: NOW, useEndAt: NOW }
+    const { id: bonusTypeId } = await test.db.bonusType.create({ data: { name: '下单礼', moneyFen: 1000, sendKind: 1, ...shopTime } })
+    await test.db.bonusType.create({ data: { name: '线下', moneyFen: 500, sendKind: 3, ...shopTime } })
+    expect((await desk().goods.choices()).bonusTypes).toEqual([{ bonusTypeId, name: '下单礼', moneyFen: 1000 }])
+    const { goodsId } = await teapot()
+    const { form, updatedAt } = await desk().goods.get({ goodsId })
+    const addOn = { name: '加购', kind: 2 as const, values: [{ value: '礼盒', priceFen: 1800, imageUrl: '/media/box.webp' }] }
+    const saved = await desk().goods.update({ goodsId, lastUpdate: updatedAt, change: { bonusTypeId, videoUrl: '/media/pot.mp4', specs: [...form.specs, addOn], skus: SKUS } })
+    expect(saved.form).toMatchObject({ bonusTypeId, videoUrl: '/media/pot.mp4' })
+    expect(saved.form.specs[2]).toMatchObject({ name: '加购', kind: 2, values: [{ value: '礼盒', priceFen: 1800, imageUrl: '/media/box.webp' }] })
+    expect(saved.form.skus.map((sku) => sku.skuId)).toEqual(form.skus.map((sku) => sku.skuId))
   })
 
   it('names its options in their order even where a later value came first', async () => {

@@ -9,6 +9,7 @@ import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
 import { ordersRouter } from './orders.ts'
 import { paymentsRouter } from './payments.ts'
+import { refundsRouter } from './refunds.ts'
 import { searchRouter } from './search.ts'
 import { sessionRouter } from './session.ts'
 import { settingsRouter } from './settings.ts'
@@ -29,6 +30,7 @@ export const adminRouter = router({
   goodsTypes: goodsTypesRouter,
   orders: ordersRouter,
   payments: paymentsRouter,
+  refunds: refundsRouter,
   search: searchRouter,
   session: sessionRouter,
   settings: settingsRouter,

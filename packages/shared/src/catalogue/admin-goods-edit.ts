@@ -61,7 +61,7 @@ async function formOf(ctx: Ctx, goodsId: number) {
     // The first picture of the gallery is the one in lists.
     gallery: isMainMissing ? [{ id: 0, url: image.url, thumbUrl: image.thumbUrl, description: '' }, ...gallery] : gallery,
     properties: goods.properties.map(({ attributeId = 0, group, name, value }) => ({ attributeId, group, name, value })),
-    specs: goods.specs.map(({ attributeId = 0, ...spec }) => ({ attributeId, ...spec })),
+    specs: goods.specs.map(({ attributeId = 0, values, ...spec }) => ({ attributeId, ...spec, values: values.map(({ id = 0, ...value }) => ({ id, ...value })) })),
     skus,
   }
 }

@@ -7,6 +7,7 @@ import { type CategoryChange, createCategory, deleteCategory, type NewCategory, 
 import { createGoodsType, deleteGoodsType, type GoodsTypeInput, updateGoodsType } from './write-goods-types.ts'
 
 const NOT_ROOT = 0
+const SENT_WITH_GOODS = 1
 
 export async function categoriesForStaff({ db }: Ctx) {
   const rows = await db.category.findMany({ orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }], include: { _count: { select: { goods: { where: { isDeleted: false } } } } } })
@@ -34,17 +35,19 @@ export async function goodsTypesForStaff({ db }: Ctx) {
 
 /** What the forms of products choose from. */
 export async function goodsChoices(ctx: Ctx) {
-  const [categories, brands, goodsTypes, ranks] = await Promise.all([
+  const [categories, brands, goodsTypes, ranks, bonusTypes] = await Promise.all([
     categoriesForStaff(ctx),
     brandsForStaff(ctx),
     goodsTypesForStaff(ctx),
     ctx.db.rank.findMany({ orderBy: [{ isSpecial: 'asc' }, { minPoints: 'asc' }, { id: 'asc' }] }),
+    ctx.db.bonusType.findMany({ where: { sendKind: SENT_WITH_GOODS }, orderBy: { id: 'desc' } }),
   ])
   return {
     categories: categories.map(({ categoryId, parentId, name }) => ({ categoryId, parentId, name })),
     brands: brands.map(({ brandId, name }) => ({ brandId, name })),
     goodsTypes: goodsTypes.filter((type) => type.isEnabled).map(({ goodsTypeId, name, attributes }) => ({ goodsTypeId, name, attributes })),
     ranks: ranks.map(({ id, name, discountPercent }) => ({ rankId: id, name, discountPercent })),
+    bonusTypes: bonusTypes.map(({ id, name, moneyFen }) => ({ bonusTypeId: id, name, moneyFen })),
   }
 }
 

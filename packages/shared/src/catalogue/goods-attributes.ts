@@ -9,7 +9,7 @@ interface WantedAttribute {
   group: string
   name: string
   kind: number
-  values: { value: string, priceFen: number, imageUrl: string }[]
+  values: { id?: number | undefined, value: string, priceFen: number, imageUrl: string }[]
 }
 
 interface AttributeRow {
@@ -44,22 +44,32 @@ async function attributeIds(tx: PrismaTxCtx, goods: { id: number, goodsTypeId: n
   return ids
 }
 
+interface Placed { attributeId: number, id: number, value: string, priceFen: number, imageUrl: string, sortOrder: number }
+
+/** Which stored value each wanted one is: by the id it names, else by its name in its option. */
+function withIds(wanted: readonly Placed[], known: readonly { id: number, attributeId: number, value: string }[]): Placed[] {
+  const named = new Set(wanted.flatMap(({ id }) => (known.some((row) => row.id === id) ? [id] : [])))
+  return wanted.map((one) => {
+    if (named.has(one.id)) return one
+    return { ...one, id: known.find((row) => !named.has(row.id) && row.attributeId === one.attributeId && row.value === one.value)?.id ?? 0 }
+  })
+}
+
 /** A value that stays keeps its id, so that carts and SKUs go on knowing it. */
 async function writeValues(tx: PrismaTxCtx, goods: { id: number, goodsTypeId: number | null }, wanted: readonly WantedAttribute[], kinds: readonly number[]): Promise<void> {
   const ids = await attributeIds(tx, goods, wanted, kinds)
   const known = await tx.db.attributeValue.findMany({ where: { goodsId: goods.id, attribute: { kind: { in: [...kinds] } } } })
-  const kept = new Set<number>()
-  for (const [at, { values }] of wanted.entries()) {
-    const attributeId = ids[at] ?? 0
-    for (const [sortOrder, { value, priceFen, imageUrl }] of values.entries()) {
-      const old = known.find((row) => row.attributeId === attributeId && row.value === value)
-      if (old) kept.add(old.id)
-      if (old) await tx.db.attributeValue.update({ where: { id: old.id }, data: { priceFen, imageUrl, sortOrder } })
-      else await tx.db.attributeValue.create({ data: { goodsId: goods.id, attributeId, value, priceFen, imageUrl, sortOrder } })
-    }
-  }
+  const placed = withIds(wanted.flatMap(({ values }, at) => values.map(({ id = 0, ...value }, sortOrder) => ({ ...value, id, attributeId: ids[at] ?? 0, sortOrder }))), known)
+  const kept = new Set(placed.map(({ id }) => id))
   const gone = known.filter((row) => !kept.has(row.id)).map((row) => row.id)
   if (gone.length > 0) await tx.db.attributeValue.deleteMany({ where: { id: { in: gone } } })
+  // Two values may swap their names: none of the renamed ones holds one while they are written.
+  const renamed = placed.filter((one) => known.some((row) => row.id === one.id && (row.value !== one.value || row.attributeId !== one.attributeId)))
+  for (const { id } of renamed) await tx.db.attributeValue.update({ where: { id }, data: { value: `\u0001${id}` } })
+  for (const { id, ...data } of placed) {
+    if (id > 0) await tx.db.attributeValue.update({ where: { id }, data })
+    else await tx.db.attributeValue.create({ data: { goodsId: goods.id, ...data } })
+  }
   await tx.db.attribute.deleteMany({ where: { goodsId: goods.id, kind: { in: [...kinds] }, values: { none: {} } } })
 }
 

@@ -41,10 +41,10 @@ type StoredGoods = Awaited<ReturnType<typeof read>>
 
 function specsOf(values: StoredGoods['values']): NewGoods['specs'] {
   const specs = new Map<number, NonNullable<NewGoods['specs']>[number]>()
-  for (const { attribute, attributeId, value, priceFen, imageUrl } of values) {
+  for (const { id, attribute, attributeId, value, priceFen, imageUrl } of values) {
     if (attribute.kind === FACT) continue
     const spec = specs.get(attributeId) ?? { attributeId, name: attribute.name, kind: attribute.kind === 1 ? 1 : 2, values: [] }
-    spec.values.push({ value, priceFen, imageUrl })
+    spec.values.push({ id, value, priceFen, imageUrl })
     specs.set(attributeId, spec)
   }
   return [...specs.values()]

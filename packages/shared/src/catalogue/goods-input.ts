@@ -17,7 +17,8 @@ export const SpecInput = z.object({
   /** 1 exactly one value, 2 any number. */
   kind: z.union([z.literal(1), z.literal(2)]),
   attributeId: id.optional(),
-  values: z.array(z.object({ value: word.max(60), priceFen: z.int().min(-100_000_000).max(100_000_000).default(0), imageUrl: z.string().max(500).default('') })).min(1).max(30),
+  /** With its id a value keeps its SKUs under another name; 0 or none is a new one, or known by its name. */
+  values: z.array(z.object({ id: z.int().min(0).optional(), value: word.max(60), priceFen: z.int().min(-100_000_000).max(100_000_000).default(0), imageUrl: z.string().max(500).default('') })).min(1).max(30),
 })
 export type SpecInput = z.output<typeof SpecInput>
 

@@ -45,10 +45,11 @@ export function checkPrices({ promotePriceFen = 0, promoteStartAt = null, promot
   }
 }
 
-const hasTwins = (texts: readonly string[]): boolean => new Set(texts).size < texts.length
+const hasTwins = (list: readonly (string | number)[]): boolean => new Set(list).size < list.length
 
 export function checkSpecs(specs: readonly SpecInput[]): void {
-  const isWrong = hasTwins(specs.map((spec) => spec.name)) || specs.some((spec) => hasTwins(spec.values.map(({ value }) => value)))
+  const ids = specs.flatMap((spec) => spec.values.flatMap(({ id }) => id || []))
+  const isWrong = hasTwins(ids) || hasTwins(specs.map((spec) => spec.name)) || specs.some((spec) => hasTwins(spec.values.map(({ value }) => value)))
   if (isWrong) throw new ShopError('SPEC_INVALID')
 }
 

@@ -8,7 +8,7 @@ export { asSystem, type Payable, type PaymentLogEntry, type PaymentPorts, paymen
 export { HIDDEN_SECRET, notifyUrlOf, providerSettings, saveProviderSettings, storedProviders } from './provider-settings.ts'
 export { type PayClient, type PaymentProvider, sandboxDescription, sandboxProvider } from './providers/index.ts'
 export { closeOwnPayment, qrMethod, type QrPaymentText, queryOwnPayment, startQrPayment } from './qr.ts'
-export { noteCredited, type RefundAsked, refundPayment, requestRefund } from './refunds.ts'
+export { noteCredited, type RefundAsked, refundPayment, requestRefund, retryRefund } from './refunds.ts'
 export { hasOpenPayment } from './rows.ts'
 export { runDueRefunds } from './run-refunds.ts'
 export { type PaidFact, settle, type Settlement } from './settle.ts'

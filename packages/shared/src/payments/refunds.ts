@@ -87,6 +87,23 @@ export async function requestRefund(tx: TxCtx, asked: RefundAsked): Promise<bool
   return isOriginal
 }
 
+/** The same refund once more, as a row of its own with the next attempt; null when another one has got there first. */
+export function again(tx: TxCtx, refund: RefundRow, at: Date): Promise<RefundRow | null> {
+  return tx.sql.row<RefundRow>('refund_again', `
+INSERT INTO "Refund" ("sn", "paymentId", "amountFen", "reason", "key", "attempt", "state", "createdAt", "nextTryAt") VALUES ($1, $2, $3, $4, $5, $6, 'created', $7, $8)
+ON CONFLICT ("paymentId", "key", "attempt") DO NOTHING RETURNING *`, [newRefundSn(tx.now), refund.paymentId, refund.amountFen, refund.reason, refund.key, refund.attempt + 1, tx.now, at])
+}
+
+/**
+ * A person sends a refund on its way once more: one that failed as a new attempt, one whose outcome stayed unknown is asked for
+ * again under its number. False when it is under way or done, or somebody else was quicker.
+ */
+export async function retryRefund(tx: TxCtx, refundId: number): Promise<boolean> {
+  const refund = await tx.sql.row<RefundRow>('refund_lock', 'SELECT * FROM "Refund" WHERE "id" = $1 FOR UPDATE', [refundId])
+  if (refund?.state === 'failed') return await again(tx, refund, tx.now) !== null
+  return await tx.sql.run('refund_ask_again', 'UPDATE "Refund" SET "nextTryAt" = $2 WHERE "id" = $1 AND "state" = \'processing\' AND "nextTryAt" IS NULL', [refundId, tx.now]) > 0
+}
+
 /** The caller has credited the balance instead: the payments keep account of it, so that nobody sends it back again. */
 export async function noteCredited(tx: TxCtx, asked: RefundAsked): Promise<void> {
   await bookOver(tx, await paidPaymentsOf(tx, asked), asked, 'credited')

@@ -2,10 +2,9 @@ import type { Ctx, PaymentRow, RefundRow, TxCtx } from '../database/index.ts'
 import type { PaymentProvider } from './providers/index.ts'
 import { inTransaction } from '../database/index.ts'
 import { emit } from '../outbox/index.ts'
-import { newRefundSn } from './numbers.ts'
 import { asSystem, type PaymentPorts } from './ports.ts'
 import { ProviderError } from './providers/index.ts'
-import { credit } from './refunds.ts'
+import { again, credit } from './refunds.ts'
 import { kindOf } from './rows.ts'
 
 const MINUTE_MS = 60_000
@@ -57,10 +56,7 @@ export async function failRefund(ctx: Ctx, ports: PaymentPorts, refundSn: string
     if (!refund) return
     const pauseMs = RETRY_AFTER_MS[refund.attempt - 1]
     if (refund.attempt < MAX_ATTEMPTS && pauseMs !== undefined) {
-      await tx.sql.run('refund_again', `
-INSERT INTO "Refund" ("sn", "paymentId", "amountFen", "reason", "key", "attempt", "state", "createdAt", "nextTryAt") VALUES ($1, $2, $3, $4, $5, $6, 'created', $7, $8)`, [
-        newRefundSn(tx.now), refund.paymentId, refund.amountFen, refund.reason, refund.key, refund.attempt + 1, tx.now, new Date(tx.now.getTime() + pauseMs),
-      ])
+      await again(tx, refund, new Date(tx.now.getTime() + pauseMs))
       return
     }
     await giveUp(tx, ports, refund)

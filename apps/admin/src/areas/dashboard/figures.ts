@@ -26,3 +26,19 @@ export const sumFen = (days: readonly { paidFen: number }[]): number => days.red
 export function shareOf(fen: number, allFen: number): number {
   return allFen === 0 ? 0 : Math.round(fen / allFen * 1000) / 10
 }
+
+const STEPS = 3
+const NICE = [1, 2, 2.5, 5, 10]
+
+/** The lines of a chart's axis in fen from zero up, at round yuan, the last not below the highest value. */
+export function ticksOf(highestFen: number): number[] {
+  const least = Math.max(highestFen, 100 * STEPS) / STEPS
+  const power = 10 ** Math.floor(Math.log10(least))
+  const step = (NICE.find((one) => one * power >= least) ?? 10) * power
+  return Array.from({ length: STEPS + 1 }, (_, at) => Math.round(at * step))
+}
+
+/** Which days have their name under the chart: all of two weeks, of a month each third, counted back from today. */
+export function isNamed(at: number, days: number): boolean {
+  return days <= 14 || (days - 1 - at) % STEPS === 0
+}

@@ -1,7 +1,7 @@
 import type { FormChange } from '../../composables/useSaveForm.ts'
 import type { Inputs, Outputs } from '../../api.ts'
 import { moneyText } from '../../composables/money-text.ts'
-import { inMatrixOrder, labelOf } from './matrix.ts'
+import { identityOf, inMatrixOrder, labelOf } from './matrix.ts'
 
 export type GoodsView = Outputs['goods']['get']
 export type GoodsForm = GoodsView['form']
@@ -16,7 +16,7 @@ export function emptyForm(): GoodsForm {
     name: '', sn: '', categoryId: 0, categoryIds: [], brandId: 0, goodsTypeId: 0, brief: '', keywords: '', description: '',
     shopPriceFen: 0, marketPriceFen: 0, costPriceFen: 0, promotePriceFen: 0, promoteStartAt: '', promoteEndAt: '',
     stock: 0, warnStock: 1, weightGrams: 0, videoUrl: '', isReal: true, extensionCode: '', isOnSale: true, isAloneSale: true, isShippingFree: false,
-    isBest: false, isNew: false, isHot: false, pointsLimitYuan: 0, givePoints: -1, giveRankPoints: -1, sortOrder: 100, sellerNote: '',
+    isBest: false, isNew: false, isHot: false, pointsLimitYuan: 0, givePoints: -1, giveRankPoints: -1, bonusTypeId: 0, sortOrder: 100, sellerNote: '',
     gallery: [], properties: [], specs: [], skus: [], rankPrices: [], volumePrices: [], fittings: [], linkedGoodsIds: [],
   }
 }
@@ -34,7 +34,7 @@ export function copyOfGoods(form: GoodsForm, name: string): GoodsForm {
     sn: '',
     isOnSale: false,
     gallery: form.gallery.map((one) => ({ ...one, id: 0 })),
-    specs: form.specs.map((spec) => ({ ...spec })),
+    specs: form.specs.map((spec) => ({ ...spec, values: spec.values.map((value) => ({ ...value, id: 0 })) })),
     skus: form.skus.map((sku) => ({ ...sku, skuId: 0, sn: '' })),
   }
 }
@@ -68,17 +68,19 @@ export interface ChangeWords {
   categoryName: (categoryId: number) => string
   brandName: (brandId: number) => string
   goodsTypeName: (goodsTypeId: number) => string
+  bonusTypeName: (bonusTypeId: number) => string
 }
 
 type Sku = GoodsForm['skus'][number]
 const SKU_FIELDS = ['stock', 'priceFen', 'sn', 'isOnSale'] as const
 
 function skuChanges(before: readonly Sku[], after: readonly Sku[], { t }: ChangeWords): FormChange[] {
-  const was = new Map(before.map((sku) => [labelOf(sku), sku]))
-  const is = new Map(after.map((sku) => [labelOf(sku), sku]))
+  const was = new Map(before.map((sku) => [identityOf(sku), sku]))
+  const is = new Map(after.map((sku) => [identityOf(sku), sku]))
   const shown = (field: typeof SKU_FIELDS[number], sku: Sku) => (field === 'priceFen' && sku.priceFen === 0 ? t('goods.matrix.computed') : sku[field])
-  const moved = [...is].flatMap(([name, sku]) => {
-    const old = was.get(name)
+  const moved = [...is].flatMap(([key, sku]) => {
+    const old = was.get(key)
+    const name = labelOf(sku)
     if (!old) return [{ field: `sku/${name}`, label: t('goods.matrix.skuNamed', { name }), before: '', after: t('goods.matrix.added') }]
     return SKU_FIELDS.filter((field) => old[field] !== sku[field]).map((field) => {
       // A `…Fen` field is shown as money, so one that is worked out needs another name.
@@ -87,7 +89,7 @@ function skuChanges(before: readonly Sku[], after: readonly Sku[], { t }: Change
       return { field: `sku/${name}/${isWords ? 'price' : field}`, label: `${t(`goods.matrix.${field}`)} · ${name}`, before: value(old), after: value(sku) }
     })
   })
-  const gone = [...was.keys()].filter((name) => !is.has(name)).map((name) => ({ field: `sku/${name}`, label: t('goods.matrix.skuNamed', { name }), before: t('goods.matrix.present'), after: t('goods.matrix.removed') }))
+  const gone = [...was].filter(([key]) => !is.has(key)).map(([, sku]) => ({ field: `sku/${labelOf(sku)}`, label: t('goods.matrix.skuNamed', { name: labelOf(sku) }), before: t('goods.matrix.present'), after: t('goods.matrix.removed') }))
   return [...moved, ...gone]
 }
 
@@ -101,7 +103,7 @@ function rankChanges(before: GoodsForm['rankPrices'], after: GoodsForm['rankPric
     .filter((change) => change.before !== change.after)
 }
 
-function listText(field: keyof GoodsForm, form: GoodsForm, { t, goodsName, categoryName, brandName, goodsTypeName }: ChangeWords): string | null {
+function listText(field: keyof GoodsForm, form: GoodsForm, { t, goodsName, categoryName, brandName, goodsTypeName, bonusTypeName }: ChangeWords): string | null {
   switch (field) {
     case 'specs': return form.specs.map((spec) => `${spec.name}: ${spec.values.map(({ value, priceFen }) => (priceFen === 0 ? value : `${value} ${moneyText(priceFen)}`)).join(' / ')}`).join('\n')
     case 'volumePrices': return form.volumePrices.map((tier) => `≥ ${tier.fromQuantity}: ${moneyText(tier.priceFen)}`).join('\n')
@@ -113,6 +115,7 @@ function listText(field: keyof GoodsForm, form: GoodsForm, { t, goodsName, categ
     case 'categoryIds': return form.categoryIds.map(categoryName).join('\n')
     case 'brandId': return brandName(form.brandId)
     case 'goodsTypeId': return goodsTypeName(form.goodsTypeId)
+    case 'bonusTypeId': return bonusTypeName(form.bonusTypeId)
     default: return null
   }
 }

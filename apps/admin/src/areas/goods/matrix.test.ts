@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { combinationsOf, computedPriceFen, groupSpans, inMatrixOrder, renamedValue, reshaped, stockState } from './matrix.ts'
 
 function spec(name: string, ...values: (string | [string, number])[]): Spec {
-  return { attributeId: 0, name, kind: 1, values: values.map((one) => (typeof one === 'string' ? { value: one, priceFen: 0, imageUrl: '' } : { value: one[0], priceFen: one[1], imageUrl: '' })) }
+  return { attributeId: 0, name, kind: 1, values: values.map((one) => (typeof one === 'string' ? { id: 0, value: one, priceFen: 0, imageUrl: '' } : { id: 0, value: one[0], priceFen: one[1], imageUrl: '' })) }
 }
 function sku(skuId: number, options: string[], stock: number, priceFen = 0): Sku {
   return { skuId, options, sn: `XP_${skuId}`, stock, priceFen, isOnSale: true }

@@ -29,6 +29,11 @@ export function labelOf(sku: Pick<Sku, 'options'>): string {
   return sku.options.join(' ')
 }
 
+/** What tells a SKU from the others: its id under whatever name, its options while it has none. */
+export function identityOf(sku: Pick<Sku, 'skuId' | 'options'>): string {
+  return sku.skuId > 0 ? String(sku.skuId) : JSON.stringify(sku.options)
+}
+
 const keyOf = (options: readonly string[]): string => JSON.stringify(options)
 
 export function inMatrixOrder(specs: readonly Spec[], skus: readonly Sku[]): Sku[] {

@@ -59,7 +59,7 @@ describe('a figure typed', () => {
 })
 
 describe('the changes of a product', () => {
-  const words = { t: (key: string) => key, rankName: () => '金卡会员', goodsName: String, categoryName: String, brandName: String, goodsTypeName: String }
+  const words = { t: (key: string) => key, rankName: () => '金卡会员', goodsName: String, categoryName: String, brandName: String, goodsTypeName: String, bonusTypeName: String }
   const sku = { skuId: 1, options: ['朱泥', '240ml'], sn: 'XP-ZS01_2', stock: 38, priceFen: 0, isOnSale: true }
 
   it('are named one by one: a SKU’s stock, its price, a rank’s price', () => {

@@ -27,5 +27,6 @@ export function useGoodsChoices() {
     brands: computed(() => data.value?.brands ?? []),
     goodsTypes: computed(() => data.value?.goodsTypes ?? []),
     ranks: computed(() => data.value?.ranks ?? []),
+    bonusTypes: computed(() => data.value?.bonusTypes ?? []),
   }
 }

@@ -8,6 +8,7 @@ import { useErrorText } from '../../composables/useErrorText.ts'
 import { useSaveForm } from '../../composables/useSaveForm.ts'
 import { changeOf, copyOfGoods, emptyForm, namedChanges, toForm } from './goods-form.ts'
 import { optionPricesFen } from './matrix.ts'
+import { uploadsEnded } from './upload.ts'
 import { useGoodsChoices } from './useGoodsChoices.ts'
 
 const PREVIEW_MS = 300
@@ -45,11 +46,13 @@ export function useGoodsForm() {
     loaded: () => (isNew ? blank : view.value && toForm(view.value)),
     label: (field) => t(`goods.field.${field}`),
     fieldOfWord: { GOODS_SN_EXISTS: 'sn', SKU_SN_EXISTS: 'skus', SPEC_INVALID: 'specs', CATEGORY_INVALID: 'categoryId', BRAND_INVALID: 'brandId', STOCK_INVALID: 'stock', STOCK_HAS_SKU: 'stock', PRICE_INVALID: 'volumePrices' },
+    ready: uploadsEnded,
     check: (form) => ({
       ...form.name.trim() === '' ? { name: t('common.required') } : {},
       ...form.categoryId === 0 ? { categoryId: t('common.required') } : {},
       ...form.shopPriceFen === 0 ? { shopPriceFen: t('common.required') } : {},
       ...form.promotePriceFen > 0 && form.promoteStartAt === '' ? { promoteStartAt: t('goods.promoteDates') } : {},
+      ...form.videoUrl !== '' && !/^(?:https?:\/)?\/[^/]/.test(form.videoUrl) ? { videoUrl: t('goods.videoWrong') } : {},
       ...form.properties.some((one) => one.name.trim() === '' || one.value.trim() === '') ? { properties: t('goods.property.incomplete') } : {},
     }),
     async save(form, changed) {
@@ -104,6 +107,7 @@ export function useGoodsForm() {
         goodsName: (id) => related.value.get(id)?.name ?? `#${id}`,
         categoryName: (id) => choices.categoryPath(id),
         brandName: (id) => choices.brands.value.find((brand) => brand.brandId === id)?.name ?? '',
+        bonusTypeName: (id) => choices.bonusTypes.value.find((type) => type.bonusTypeId === id)?.name ?? '',
         goodsTypeName: (id) => choices.goodsTypes.value.find((type) => type.goodsTypeId === id)?.name ?? '',
       })
     : []))

@@ -22,12 +22,17 @@ export default {
   choose: 'Choose an entry to see its changes',
   dash: '{before} → {after}',
   ranges: { all: 'Any time', today: 'Today', week: 'Last 7 days', month: 'Last 30 days' },
-  kinds: { staff: 'Staff', role: 'Role', app: 'App', settings: 'Settings', goods: 'Product', order: 'Order', user: 'Member', aftersale: 'After-sales', shipping: 'Shipping', payment: 'Payment', category: 'Category', brand: 'Brand' },
+  kinds: { staff: 'Staff', role: 'Role', app: 'App', settings: 'Settings', goods: 'Product', order: 'Order', user: 'Member', aftersale: 'After-sales', shipping: 'Shipping', payment: 'Payment', category: 'Category', brand: 'Brand', goodsType: 'Product type', session: 'Sign-in', refund: 'Refund' },
   actions: {
     session: { signIn: 'Signed in', signOut: 'Signed out', refused: 'Sign-in failed' },
     staff: { create: 'Added a member', update: 'Changed a member', password: 'Changed the password', resetPassword: 'Reset a password' },
     role: { create: 'Made a role', update: 'Changed a role', delete: 'Deleted a role' },
     app: { create: 'Made an app', update: 'Changed an app', enable: 'Enabled an app', disable: 'Disabled an app', resetSecret: 'Reset an app’s secret', delete: 'Deleted an app' },
     settings: { update: 'Changed settings' },
+    goods: { create: 'Made a product', update: 'Changed a product', onSale: 'Put a product on sale', offSale: 'Took a product off sale', recycle: 'Binned a product', restore: 'Restored a product' },
+    category: { create: 'Made a category', update: 'Changed a category', move: 'Moved a category', delete: 'Deleted a category' },
+    brand: { create: 'Made a brand', update: 'Changed a brand', delete: 'Deleted a brand' },
+    goodsType: { create: 'Made a product type', update: 'Changed a product type', delete: 'Deleted a product type' },
+    refund: { retry: 'Retried a refund' },
   },
 } satisfies typeof zh

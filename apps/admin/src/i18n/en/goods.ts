@@ -24,6 +24,10 @@ export default {
   reload: 'Load the latest',
   yuan: 'yuan',
   pointsByPrice: '1 point per yuan paid',
+  videoHint: 'An address that begins with https:// or /',
+  videoWrong: 'Please give an address that begins with https:// or /',
+  noBonus: 'No bonus',
+  bonusNamed: '{name} ({amount})',
   pointsFixed: 'Fixed points',
   activityUntil: 'until {day}',
   activitiesHint: 'A new price reaches carts at once, never orders already placed.',
@@ -40,7 +44,7 @@ export default {
   },
   field: {
     name: 'Name', sn: 'Product number', categoryId: 'Category', categoryIds: 'Further categories', brandId: 'Brand', goodsTypeId: 'Product type', brief: 'In one sentence', keywords: 'Search keywords', description: 'Description', shopPriceFen: 'Price',
-    marketPriceFen: 'Market price', costPriceFen: 'Cost', promotePriceFen: 'Promotion price', promoteStartAt: 'Promotion dates', promoteEndAt: 'Promotion end', stock: 'Stock', warnStock: 'Stock warning', weightGrams: 'Weight', videoUrl: 'Video', isReal: 'Physical goods',
+    marketPriceFen: 'Market price', costPriceFen: 'Cost', promotePriceFen: 'Promotion price', promoteStartAt: 'Promotion dates', promoteEndAt: 'Promotion end', stock: 'Stock', warnStock: 'Stock warning', weightGrams: 'Weight', videoUrl: 'Video address', isReal: 'Physical goods',
     extensionCode: 'Virtual goods', isOnSale: 'On sale', isAloneSale: 'Sold by itself', isShippingFree: 'Free shipping', isBest: 'Best', isNew: 'New', isHot: 'Hot', pointsLimitYuan: 'Payable in points', givePoints: 'Points given', giveRankPoints: 'Rank points given',
     bonusTypeId: 'Bonus given', sortOrder: 'Order', sellerNote: 'Internal note', gallery: 'Gallery', properties: 'Properties', specs: 'Options', skus: 'SKUs', rankPrices: 'Rank prices', volumePrices: 'Volume prices', fittings: 'Fittings', linkedGoodsIds: 'Linked products',
   },
@@ -50,7 +54,8 @@ export default {
   },
   options: {
     name: 'Option', value: 'Value', first: 'Colour', second: 'Size', firstValue: 'Standard', add: 'Add an option (gift box, …)', addValue: 'Add a value', remove: 'Delete option {name}', removeValue: 'Delete {name}', surcharge: 'Adds to the price (may be negative)',
-    nameTaken: 'There is an option of that name', tooMany: 'More than {most} combinations, please use fewer values', sum: '{count} SKUs · {stock} for sale', fill: 'Add the {count} missing combinations',
+    nameTaken: 'There is an option of that name',
+    addSeveral: 'Add an add-on (any number, at a price)', addOn: 'Add-ons', addOnValue: 'Gift wrapping', several: 'Any number, at a price', picture: 'Picture', tooMany: 'More than {most} combinations, please use fewer values', sum: '{count} SKUs · {stock} for sale', fill: 'Add the {count} missing combinations',
   },
   matrix: {
     sn: 'SKU number', snAuto: 'Automatic', priceFen: 'Price', stock: 'Stock', isOnSale: 'On sale', computed: 'Computed', added: 'New', present: 'Present', removed: 'Removed', skuNamed: 'SKU {name}', legendComputed: 'Computed from price and options, type to set its own',

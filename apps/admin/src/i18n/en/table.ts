@@ -12,5 +12,7 @@ export default {
   clear: 'Clear',
   actions: 'Actions',
   empty: 'Nothing matches',
+  pageSize: 'Rows per page',
+  perPage: '{count} per page',
   range: '{first}–{last} of {count}',
 } satisfies typeof zh

@@ -22,6 +22,10 @@ export default {
   reload: '载入最新内容',
   yuan: '元',
   pointsByPrice: '按实付 1 元 1 分',
+  videoHint: '以 https:// 或 / 开头的视频地址',
+  videoWrong: '请填以 https:// 或 / 开头的地址',
+  noBonus: '不送红包',
+  bonusNamed: '{name}（{amount}）',
   pointsFixed: '固定积分',
   activityUntil: '至 {day}',
   activitiesHint: '改价立即影响购物车，不影响已下的订单。',
@@ -38,7 +42,7 @@ export default {
   },
   field: {
     name: '商品名称', sn: '货号', categoryId: '分类', categoryIds: '扩展分类', brandId: '品牌', goodsTypeId: '商品类型', brief: '一句话介绍', keywords: '搜索关键词', description: '详情', shopPriceFen: '本店售价', marketPriceFen: '市场价',
-    costPriceFen: '成本价', promotePriceFen: '促销价', promoteStartAt: '促销时间', promoteEndAt: '促销结束', stock: '可售库存', warnStock: '库存预警', weightGrams: '重量', videoUrl: '视频', isReal: '实物商品', extensionCode: '虚拟商品',
+    costPriceFen: '成本价', promotePriceFen: '促销价', promoteStartAt: '促销时间', promoteEndAt: '促销结束', stock: '可售库存', warnStock: '库存预警', weightGrams: '重量', videoUrl: '视频地址', isReal: '实物商品', extensionCode: '虚拟商品',
     isOnSale: '在售', isAloneSale: '单独销售', isShippingFree: '包邮', isBest: '精品', isNew: '新品', isHot: '热销', pointsLimitYuan: '每件最多用积分抵', givePoints: '购买送积分', giveRankPoints: '购买送等级积分', bonusTypeId: '送红包', sortOrder: '排序',
     sellerNote: '店内备注', gallery: '图册', properties: '属性', specs: '规格', skus: '货品', rankPrices: '会员价', volumePrices: '阶梯价', fittings: '配件', linkedGoodsIds: '关联商品',
   },
@@ -48,6 +52,7 @@ export default {
   },
   options: {
     name: '规格名', value: '规格值', first: '颜色', second: '尺码', firstValue: '默认', add: '加一个规格（如：礼盒）', addValue: '加一个值', remove: '删除规格 {name}', removeValue: '删除 {name}', surcharge: '加价（可为负）', nameTaken: '已有同名规格',
+    addSeveral: '加一个加购项（可多选，另加价）', addOn: '加购', addOnValue: '礼盒包装', several: '可多选，另加价', picture: '图片',
     tooMany: '组合超过 {most} 个，请减少规格值', sum: '{count} 个货品 · 可售合计 {stock}', fill: '补齐缺少的 {count} 个组合',
   },
   matrix: {

@@ -10,5 +10,7 @@ export default {
   clear: '取消选择',
   actions: '操作',
   empty: '没有符合条件的内容',
+  pageSize: '每页条数',
+  perPage: '每页 {count} 条',
   range: '第 {first}–{last} 条，共 {count} 条',
 }

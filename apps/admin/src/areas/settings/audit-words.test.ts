@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { i18n, showLanguage } from '../../i18n/index.ts'
+import { actionText, kindText } from './audit-text.ts'
+
+// The log holds the server's own names of what was done, so the server's sources say which there are.
+const routers = import.meta.glob<string>('../../../../../packages/server/src/admin/*.ts', { eager: true, query: '?raw', import: 'default' })
+const sources = import.meta.glob<string>(['../../../../../packages/{server,shared}/src/**/*.ts', '!../../../../../packages/**/{generated,testing}/**', '!**/*.test.ts'], { eager: true, query: '?raw', import: 'default' })
+
+/** The rows of these writes have a name of their own. */
+const OTHER_NAMES: Record<string, string[]> = {
+  'app.setEnabled': ['app.enable', 'app.disable'],
+  'goods.bulk': ['goods.onSale', 'goods.offSale', 'goods.recycle', 'goods.restore'],
+  'payment.save': ['payment.update'],
+  'session.changePassword': ['staff.password'],
+  'shipping.save': ['shipping.create', 'shipping.update'],
+  'shipping.setEnabled': ['shipping.enable', 'shipping.disable'],
+  'user.setDisabled': ['user.disable', 'user.enable'],
+}
+const KINDS: Record<string, string> = { 'categories': 'category', 'goods': 'goods', 'goods-types': 'goodsType' }
+
+function kindOf(file: string): string {
+  const name = file.slice(file.lastIndexOf('/') + 1, -'.ts'.length)
+  return KINDS[name] ?? (name === 'settings' ? name : name.replace(/s$/, ''))
+}
+
+function writesOf([file, source]: [string, string]): string[] {
+  let kind = kindOf(file)
+  return source.split('\n').flatMap((line) => {
+    const inner = /^ {2}(\w+): router\(/.exec(line)?.[1]
+    if (inner) kind = inner
+    const name = /^ {2,4}(\w+): staffWrite\(/.exec(line)?.[1]
+    return name ? OTHER_NAMES[`${kind}.${name}`] ?? [`${kind}.${name}`] : []
+  })
+}
+
+const written = Object.entries(routers).filter(([file]) => !file.endsWith('.test.ts')).flatMap(writesOf)
+const literal = Object.values(sources).flatMap((source) => [...source.matchAll(/\baction: '(\w+\.\w+)'/g)].map((found) => found[1] ?? ''))
+const actions = [...new Set([...written, ...literal])].toSorted()
+
+describe('the words of the log', () => {
+  beforeAll(() => showLanguage('en'))
+
+  it('know every write of the admin', () => {
+    expect(actions.length).toBeGreaterThan(50)
+    expect(actions).toEqual(expect.arrayContaining(['goods.update', 'order.handOver', 'role.delete', 'category.move', 'user.adjust', 'session.refused']))
+  })
+
+  it.each(['zh-CN', 'en'] as const)('tell each of them in %s', (locale) => {
+    i18n.global.locale.value = locale
+    const texts = { t: i18n.global.t, te: (key: string) => i18n.global.te(key, locale) }
+    expect(actions.filter((action) => actionText(texts, action) === action)).toEqual([])
+    const kinds = [...new Set(actions.map((action) => action.split('.')[0] ?? ''))]
+    expect(kinds.filter((kind) => kindText(texts, kind) === kind)).toEqual([])
+  })
+})
