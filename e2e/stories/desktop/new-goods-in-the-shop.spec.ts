@@ -33,7 +33,7 @@ test('goods with two options are put on sale at the desk and chosen on the phone
   })
 
   const goodsId = await test.step('on sale', async () => {
-    await page.getByText('在售', { exact: true }).and(page.locator('label *')).click()
+    await expect(page.getByRole('switch', { name: '在售', exact: true })).toBeChecked()
     await page.getByRole('button', { name: /^保存/ }).click()
     await expect(page.getByRole('heading', { name })).toBeVisible()
     await expect(page).toHaveURL(/\/admin\/goods\/\d+$/)
