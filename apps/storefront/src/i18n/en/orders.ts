@@ -8,6 +8,7 @@ export default {
   search: 'Order number or product',
   units: '{count} units',
   sum: '{amount} paid',
+  total: '{amount} in all',
   toPay: '{amount} to pay',
   states: { await_pay: 'Waiting for payment', await_confirm: 'Waiting for the shop', await_ship: 'Waiting to be shipped', part_shipped: 'Partly shipped', shipped: 'Shipped', finished: 'Finished', canceled: 'Cancelled', invalid: 'Invalid', returned: 'Returned' },
   means: { await_pay: 'Pay before {time}, or it is cancelled', await_confirm: 'The shop confirms and packs', await_ship: 'The shop is packing', part_shipped: '{count} unit is still to be sent | {count} units are still to be sent', shipped: 'Receipt is confirmed by itself on {time}', finished: 'Thank you', canceled: 'Balance, points and coupon are back', canceledUnused: 'Nothing was paid for it', invalid: 'The shop marked it invalid', returned: 'The goods came back' },

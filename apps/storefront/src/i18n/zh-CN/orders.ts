@@ -6,6 +6,7 @@ export default {
   search: '搜订单号或商品',
   units: '共 {count} 件',
   sum: '实付 {amount}',
+  total: '合计 {amount}',
   toPay: '待付 {amount}',
   states: { await_pay: '等待付款', await_confirm: '等待商家确认', await_ship: '等待发货', part_shipped: '部分发货', shipped: '已发货', finished: '已完成', canceled: '已取消', invalid: '无效订单', returned: '已退货' },
   means: { await_pay: '{time} 前付款，过时自动取消', await_confirm: '商家确认后备货', await_ship: '商家正在备货', part_shipped: '还有 {count} 件没有寄出', shipped: '{time} 自动确认收货', finished: '谢谢惠顾', canceled: '用掉的余额、积分和红包已退回', canceledUnused: '这个订单没有收过钱', invalid: '商家把这个订单标为无效', returned: '商品已退回' },
