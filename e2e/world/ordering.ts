@@ -20,20 +20,22 @@ export async function giveAddress(call: Call, session: string, consignee: string
 }
 
 export interface Wanted { goodsId: number, number: number }
-export interface Placed { orderId: number, orderSn: string, due: string }
+export interface Placed { orderId: number, orderSn: string }
 
-interface Checkout { checkout_token: string, totals: { order_amount: string }, payments: { pay_id: number, pay_code: string }[] }
+interface Checkout { checkout_token: string, payments: { pay_id: number, pay_code: string }[] }
 
-/** Puts these into the cart and orders the whole cart, to be paid by `payCode`: what is due is what a balance pays at once. */
+/** Puts these into the cart and orders them, to be paid by `payCode`; a balance pays at once. */
 export async function placeOrder(call: Call, session: string, wanted: readonly Wanted[], payCode: 'balance' | 'bank' | 'sandbox'): Promise<Placed> {
-  for (const { goodsId, number } of wanted) await call('ectouch.cart.add', { session, goods_id: goodsId, number })
-  const { checkout } = await call('ectouch.flow.check', { session }) as { checkout: Checkout } // the contract's shape
+  const lines: string[] = []
+  for (const { goodsId, number } of wanted) lines.push(String((await call('ectouch.cart.add', { session, goods_id: goodsId, number })).rec_id))
+  // Naming the lines tells two checkouts of one second apart: the gateway answers a write it has seen with its first answer.
+  const { checkout } = await call('ectouch.flow.check', { session, rec_ids: lines.join(',') }) as { checkout: Checkout } // the contract's shape
   const method = checkout.payments.find(({ pay_code }) => pay_code === payCode)
   if (!method) throw new Error(`no payment ${payCode}`)
   const checkout_token = checkout.checkout_token
   await call('ectouch.flow.payment.update', { session, checkout_token, pay_id: method.pay_id })
   const { order } = await call('ectouch.order.add', { session, checkout_token }) as { order: { order_id: number, order_sn: string } } // as above
-  return { orderId: order.order_id, orderSn: order.order_sn, due: checkout.totals.order_amount }
+  return { orderId: order.order_id, orderSn: order.order_sn }
 }
 
 /** The merchant gives a customer money to pay with. */

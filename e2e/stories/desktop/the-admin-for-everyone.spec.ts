@@ -5,7 +5,7 @@ async function visit(page: Page, pages: Readonly<Record<string, string>>): Promi
   for (const [name, path] of Object.entries(pages)) {
     await test.step(name, async () => {
       await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty()
+      await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty({ timeout: 20_000 })
       await expectAccessible(page)
     })
   }
