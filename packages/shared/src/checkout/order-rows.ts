@@ -108,10 +108,12 @@ const UNTOUCHED = {
   toBuyer: '',
   staffNote: '',
   refundedFen: 0,
+  refundedPoints: 0,
   mergedIntoSn: '',
   shippedAt: null,
   receivedAt: null,
   receiveDeadline: null,
+  receiveStoppedAt: null,
   canceledAt: null,
   remindedAt: null,
 }
@@ -178,6 +180,7 @@ function newLine(priced: PricedLine, { lines }: Evaluated, isStockTaken: boolean
     packedQuantity: 0,
     shippedQuantity: 0,
     returnedQuantity: 0,
+    withdrawnQuantity: 0,
     takenQuantity: isStockTaken ? line.quantity : 0,
     isCommented: false,
   }

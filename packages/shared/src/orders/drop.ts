@@ -16,12 +16,12 @@ async function dropDeliveries(tx: TxCtx, orderId: number): Promise<void> {
   await tx.sql.run('order_deliveries_drop', 'DELETE FROM "Delivery" WHERE "orderId" = $1 AND "status" = $2', [orderId, DELIVERY.open])
 }
 
-/** T15: nothing has been handed over; everything comes back, money the way it came. */
-export async function dropOrder(tx: TxCtx, order: OrderRow, reason: string): Promise<OrderRow> {
+/** T15: nothing has been handed over; everything comes back, money the way it came unless the buyer chose the balance. */
+export async function dropOrder(tx: TxCtx, order: OrderRow, reason: string, refundTo: 'balance' | 'original' = 'original'): Promise<OrderRow> {
   const shippingStatus = order.shippingStatus === SHIPPING.packed ? SHIPPING.preparing : order.shippingStatus
   const moved = await applyEvent(tx, order, 'drop', [ORDER.canceled, shippingStatus, PAY.unpaid], { note: reason })
   await dropDeliveries(tx, order.id)
-  await giveBack(tx, order, 'original')
+  await giveBack(tx, order, refundTo)
   return { ...moved, canceledAt: tx.now, payDeadline: null, isShort: false }
 }
 

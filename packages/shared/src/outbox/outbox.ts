@@ -7,6 +7,11 @@ export type OutboxTopic
     | 'order.canceled'
     | 'order.shipped'
     | 'order.received'
+    | 'order.reminded'
+    | 'aftersale.asked'
+    | 'aftersale.moved'
+    | 'aftersale.overdue'
+    | 'aftersale.refunded'
     | 'payment.alarm'
     | 'payment.refunded'
 

@@ -1,0 +1,6 @@
+export { type AskInput, askForCase, type CaseOption, caseOptions, MAX_IMAGES } from './ask.ts'
+export { catchUpOrder as catchUpCases, catchUpVisible as catchUpVisibleCases, tickAftersales } from './clock.ts'
+export * as deskCases from './desk.ts'
+export { type CaseStep, getOwnCase, listOwnCases, type OwnCase, type OwnCaseDetail, receiveOwnCase, sendOwnCaseBack, withdrawOwnCase } from './own.ts'
+export { planRefund, type RefundPlan, worthOfUnits } from './plan.ts'
+export { countTodo, type DeskCase, deskCase, listCases, previewRefund, QUEUE_TABS, type QueuedCase, type QueueTab, type RefundPreview } from './queue.ts'
