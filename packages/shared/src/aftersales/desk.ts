@@ -45,9 +45,9 @@ export function agree(ctx: Ctx, ports: PaymentPorts, input: WithNote & Omit<Refu
     onGroup(tx, locked, (one) => steps.agree(tx, one, { note }, one.row.id === locked.row.id ? { quantity, extraFen } : {})))
 }
 
-export function refuse(ctx: Ctx, ports: PaymentPorts, input: CaseRef & { reason: string }): Promise<void> {
+export async function refuse(ctx: Ctx, ports: PaymentPorts, input: CaseRef & { reason: string }): Promise<void> {
   if (input.reason.trim() === '') throw new ShopError('PARAM_MISSING', { field: 'reason' })
-  return onCase(ctx, ports, 'refuse', input, (tx, locked) => onGroup(tx, locked, (one) => steps.refuse(tx, one, input.reason.trim())))
+  await onCase(ctx, ports, 'refuse', input, (tx, locked) => onGroup(tx, locked, (one) => steps.refuse(tx, one, input.reason.trim())))
 }
 
 export function receiveBack(ctx: Ctx, ports: PaymentPorts, input: WithNote): Promise<void> {

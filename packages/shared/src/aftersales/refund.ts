@@ -143,6 +143,7 @@ export async function refundCase(tx: TxCtx, locked: LockedCase, step: { name: st
       extraFen: plan.extraFen,
       takenBackPoints: plan.takenBackPoints,
       restockedQuantity,
+      ...step.note && { toBuyer: step.note },
     },
   })
   const moved = withdrawn > 0 && (!isWhole || hasHandedOver) ? await moveAfterWithdrawal(tx, order) : order

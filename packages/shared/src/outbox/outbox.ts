@@ -8,6 +8,7 @@ export type OutboxTopic
     | 'order.shipped'
     | 'order.received'
     | 'order.reminded'
+    | 'order.merged'
     | 'aftersale.asked'
     | 'aftersale.moved'
     | 'aftersale.overdue'
