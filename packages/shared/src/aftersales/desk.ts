@@ -63,8 +63,11 @@ export function sendOut(ctx: Ctx, ports: PaymentPorts, input: CaseRef & steps.Pa
   return onCase(ctx, ports, 'sendOut', input, (tx, locked) => steps.sendOut(tx, locked, input))
 }
 
+export const DESK_OPERATIONS = ['agree', 'refuse', 'receiveBack', 'refund', 'sendOut'] as const
+export type DeskOperation = (typeof DESK_OPERATIONS)[number]
+
 /** What the member may do now: exactly what the operations would accept. */
-export function deskOperationsOf({ state, isAgreed, kind }: AftersaleRow): string[] {
+export function deskOperationsOf({ state, isAgreed, kind }: AftersaleRow): DeskOperation[] {
   if (state === CASE_STATE.asked) return isAgreed ? [] : ['agree', 'refuse']
   if (state === CASE_STATE.sentBack) return ['receiveBack']
   if (state === CASE_STATE.cameBack) return kind === 1 ? ['refund'] : ['sendOut']

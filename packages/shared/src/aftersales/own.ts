@@ -26,10 +26,13 @@ export interface CaseStep {
   at: string
 }
 
+export const OWN_OPERATIONS = ['withdraw', 'sendBack', 'receiveOut'] as const
+type OwnOperation = (typeof OWN_OPERATIONS)[number]
+
 export interface OwnCaseDetail extends OwnCase {
   steps: CaseStep[]
-  /** What the buyer may do now: withdraw, sendBack, receiveOut. */
-  operations: string[]
+  /** What the buyer may do now. */
+  operations: OwnOperation[]
 }
 
 interface CaseWithLine extends AftersaleRow, Pick<OrderLineRow, 'goodsName' | 'goodsThumb' | 'optionsText'> { orderSn: string }
@@ -47,7 +50,7 @@ export async function stepsOf(ctx: Pick<TxCtx, 'sql'>, aftersaleId: number): Pro
   return rows.map(({ step, byName, note, at }) => ({ step, byName, note, at: iso(at) }))
 }
 
-function operationsOf({ kind, state, isAgreed }: AftersaleRow): string[] {
+function operationsOf({ kind, state, isAgreed }: AftersaleRow): OwnOperation[] {
   if (state === CASE_STATE.sentOut) return ['receiveOut']
   if (state !== CASE_STATE.asked) return []
   return isAgreed && kind !== CASE_KIND.refundOnly ? ['withdraw', 'sendBack'] : ['withdraw']

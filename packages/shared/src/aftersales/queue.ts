@@ -6,7 +6,7 @@ import type { PaymentPorts } from '../payments/index.ts'
 import { iso } from '../time/index.ts'
 import { findCase } from './cases.ts'
 import { catchUpOrder, catchUpVisible } from './clock.ts'
-import { deskOperationsOf } from './desk.ts'
+import { type DeskOperation, deskOperationsOf } from './desk.ts'
 import { type CaseStep, stepsOf } from './own.ts'
 import type { RefundPlan } from './plan.ts'
 import { planCase, type RefundChoice } from './refund.ts'
@@ -100,7 +100,7 @@ export interface DeskCase extends QueuedCase {
   orderPoints: number
   hasBonus: boolean
   steps: CaseStep[]
-  operations: string[]
+  operations: DeskOperation[]
   /** Cases asked for with it, which are answered with it. */
   groupSize: number
 }

@@ -1,4 +1,4 @@
-import type { Cart } from '../contract/index.ts'
+import type { Cart, SkippedLine } from '../contract/index.ts'
 import { inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { MAX_LINES } from './add.ts'
@@ -20,16 +20,7 @@ export interface Wanted {
   quantity: number
 }
 
-export type SkipReason = 'off_sale' | 'out_of_stock' | 'spec_gone' | 'gift' | 'package_over' | 'activity' | 'not_alone_sale'
-
-export interface SkippedLine {
-  goodsId: number
-  skuId: number
-  goodsName: string
-  /** Units left out. */
-  quantity: number
-  reason: SkipReason
-}
+export type SkipReason = SkippedLine['reason']
 
 interface Growth {
   lines: readonly LineFacts[]

@@ -1,5 +1,5 @@
-import { addAgain, type SkippedLine, type SkipReason } from '../cart/index.ts'
-import type { Cart } from '../contract/index.ts'
+import { addAgain, type SkipReason } from '../cart/index.ts'
+import type { Cart, SkippedLine } from '../contract/index.ts'
 import type { Ctx, OrderLineRow, OrderRow } from '../database/index.ts'
 import { linesOf, type OrderName } from './lock.ts'
 import { buyerId } from './own.ts'
