@@ -34,7 +34,8 @@ function keptGifts(line: OrderLineRow, cases: readonly AftersaleRow[]): number {
 export async function giftsOff(ctx: Pick<TxCtx, 'sql'>, lines: readonly OrderLineRow[], cases: readonly AftersaleRow[], lineId: number, quantity: number): Promise<Fen> {
   const gifts = lines.filter((line) => line.giftPromotionId > 0 && line.id !== lineId && keptGifts(line, cases) > 0)
   if (gifts.length === 0) return 0
-  const [activities, ranges] = await Promise.all([findFavourables(ctx, gifts.map((gift) => gift.giftPromotionId)), rangesOf(ctx, lines)])
+  const activities = await findFavourables(ctx, gifts.map((gift) => gift.giftPromotionId))
+  const ranges = await rangesOf(ctx, lines)
   const after = lines.map((line) => (line.id === lineId ? { ...line, returnedQuantity: line.returnedQuantity + quantity } : line))
   const lost = activities.filter((activity) => {
     const isMetBy = (kept: readonly OrderLineRow[]) => keptIn(activity, kept, ranges) >= Math.max(1, activity.minAmountFen)

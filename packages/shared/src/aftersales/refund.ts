@@ -42,12 +42,10 @@ function maxExtraOf(order: OrderRow, cases: readonly AftersaleRow[], hasHandedOv
 
 /** Works the refund of a case out from the rows as they are. */
 export async function planCase(ctx: Pick<TxCtx, 'sql'>, { order, row }: LockedCase, { quantity = row.quantity, extraFen = 0 }: RefundChoice = {}): Promise<Planned> {
-  const [lines, cases, settings, purse] = await Promise.all([
-    linesOf(ctx, order.id),
-    casesOf(ctx, order.id),
-    getSettings(ctx),
-    ctx.sql.row<Purse & Record<string, unknown>>('aftersale_purse', 'SELECT "points", "rankPoints" FROM "User" WHERE "id" = $1', [order.userId]),
-  ])
+  const lines = await linesOf(ctx, order.id)
+  const cases = await casesOf(ctx, order.id)
+  const { pointsPerYuan } = await getSettings(ctx)
+  const purse = await ctx.sql.row<Purse & Record<string, unknown>>('aftersale_purse', 'SELECT "points", "rankPoints" FROM "User" WHERE "id" = $1', [order.userId])
   const line = lines.find((one) => one.id === row.orderLineId)
   if (!line) throw new Error(`case ${row.id} has no line`)
   if (quantity < 1 || quantity > Math.min(row.quantity, line.quantity - line.returnedQuantity)) throw new ShopError('AFTERSALE_NUMBER', { left: Math.min(row.quantity, line.quantity - line.returnedQuantity) })
@@ -65,7 +63,7 @@ export async function planCase(ctx: Pick<TxCtx, 'sql'>, { order, row }: LockedCa
     refundTo: row.refundTo === 'balance' ? 'balance' : 'original',
     pointsOwned: purse?.points ?? 0,
     rankPointsOwned: purse?.rankPoints ?? 0,
-    pointsPerYuan: settings.pointsPerYuan,
+    pointsPerYuan,
   })
   const withdrawn = row.kind === CASE_KIND.refundOnly ? Math.min(quantity, unitsNotHandedOver(line)) : 0
   const isWhole = lines.every((one) => one.quantity - one.returnedQuantity === (one === line ? quantity : 0))

@@ -15,6 +15,7 @@ async function ordered(fixture: OrderFixture = { lines: [{ quantity: 3, unitPric
   return { order, lines, ctx: buyerCtx(test, order), again: () => orderAgain(buyerCtx(test, order), { orderSn: order.sn }) }
 }
 
+/** The newest first. */
 const counts = (answer: Awaited<ReturnType<typeof orderAgain>>) => answer.cart.lines.map((line) => [line.quantity, line.selected])
 
 describe('ordering again', () => {
@@ -24,8 +25,8 @@ describe('ordering again', () => {
 
     const [first, second] = [await again(), await again()]
 
-    expect([counts(first), first.added, first.skipped]).toEqual([[[3, true], [1, true]], 2, []])
-    expect(first.cart.lines[0]?.goodsPriceFen).toBe(7000)
+    expect([counts(first), first.added, first.skipped]).toEqual([[[1, true], [3, true]], 2, []])
+    expect(first.cart.lines.map((line) => line.goodsPriceFen)).toEqual([900, 7000])
     expect([counts(second), second.added]).toEqual([counts(first), 2])
   })
 
@@ -37,7 +38,7 @@ describe('ordering again', () => {
     await add(lines[1]?.goodsId ?? 0, 1)
     await add(other.lines[0]?.goodsId ?? 0, 2)
 
-    expect(counts(await again())).toEqual([[5, true], [1, true], [2, false]])
+    expect(counts(await again())).toEqual([[2, false], [1, true], [5, true]])
   })
 
   it('takes what the stock has and says what is left out', async () => {

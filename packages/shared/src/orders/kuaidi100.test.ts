@@ -79,7 +79,7 @@ describe('asking 快递100', () => {
   it.each([
     ['refuses the sign', { body: { result: false, returnCode: '503', message: '验证签名失败' } }, '503'],
     ['breaks down', { status: 502, body: 'x' }, '502'],
-    ['answers something else', { body: '[]' }, ''],
+    ['answers something else', { body: '[]' }, 'expected'],
   ])('fails when it %s', async (_case, what, text) => {
     answer = what
 

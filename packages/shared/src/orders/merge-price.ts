@@ -77,7 +77,9 @@ function toInput(line: OrderLineRow, facts: GoodsFacts | undefined): PricedLineI
 
 /** Fees, bonus, points and balance of the lines of both orders together, with the choices of `to`. */
 export async function priceMerged(tx: TxCtx, { from, to, lines, invoice }: MergedParts, offers: ShopOffers): Promise<Priced> {
-  const [settings, facts, bonuses] = await Promise.all([getSettings(tx), factsOf(tx, lines), bonusOf(tx, to)])
+  const settings = await getSettings(tx)
+  const facts = await factsOf(tx, lines)
+  const bonuses = await bonusOf(tx, to)
   const regions = { country: to.countryId, province: to.provinceId, city: to.cityId, district: to.districtId }
   const invoiceType = invoice ? settings.invoiceTypes.find(({ name }) => name === invoice.type) : null
   if (invoiceType === undefined) throw new ShopError('ORDER_NOT_MERGEABLE')

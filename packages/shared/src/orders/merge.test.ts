@@ -14,7 +14,7 @@ const merge = (from: OrderRow, to: OrderRow, now?: Date) => mergeOrders(buyerCtx
 
 /** 3 kg for 12.00, 6.00 for every further kilogram. */
 async function byWeight(): Promise<number> {
-  const { id } = await test.db.shippingMethod.upsert({ where: { code: 'kg' }, create: { code: 'kg', name: '快递' }, update: {} })
+  const { id } = await test.db.shippingMethod.findFirst({ where: { code: 'kg' } }) ?? await test.db.shippingMethod.create({ data: { code: 'kg', name: '快递' } })
   if (await test.db.shippingArea.count({ where: { methodId: id } }) === 0) {
     await test.db.shippingArea.create({ data: { methodId: id, name: '全国', formula: 'by_weight', baseFeeFen: 1200, firstGrams: 3000, stepGrams: 1000, stepFeeFen: 600, regionIds: [1] } })
   }
