@@ -51,7 +51,7 @@ export async function seedDemo(deps: SeedDeps): Promise<SeededDemo> {
   await seedFront(ctx, ids)
   const users = await seedPeople(ctx, ids, shopper.password)
   await seedOrders(ctx, shop, ids, users)
-  await seedAftersales(ctx)
+  await seedAftersales(ctx, users)
   const merchant = await seedStaff(ctx)
   // Fresh statistics and visibility: lists and their counts read indexes alone from the first call on.
   await ctx.db.$executeRawUnsafe('VACUUM ANALYZE')

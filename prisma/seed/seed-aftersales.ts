@@ -1,8 +1,8 @@
 import { askForCase, deskCases, sendOwnCaseBack } from '@xiaopu/shared/aftersales'
 import type { Actor, Ctx } from '@xiaopu/shared/database'
-import { linesOf, orderSubject } from '@xiaopu/shared/orders'
+import { orderSubject } from '@xiaopu/shared/orders'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
-import type { SeedContext } from './seed-context.ts'
+import { entryOf, type SeedContext } from './seed-context.ts'
 
 const MERCHANT: Actor = { kind: 'staff', staffId: 0, name: '许店长', sellerId: 0, permissions: ['*'], ip: '' }
 const HOUR_MS = 3_600_000
@@ -20,24 +20,26 @@ const CASES: readonly SeedCase[] = [
   { kind: 1, cause: '商品破损', remark: '外箱压瘪了，打开有裂缝。', hoursAgo: 60, until: 'cameBack' },
   { kind: 2, cause: '少件漏发', remark: '少了一件，麻烦退这一件的钱。', hoursAgo: 66, until: 'asked' },
   { kind: 3, cause: '规格拍错', remark: '想换一个同款。', hoursAgo: 20, until: 'asked' },
-  { kind: 1, cause: '与描述不符', remark: '颜色比图片深很多。', hoursAgo: 30, until: 'sentBack' },
 ]
+/** Whose parcels these are; everybody else's orders stay as they were played. */
+const BUYER = 'laozhou1976'
 
-interface Candidate { orderId: number, userId: number }
+interface Candidate { orderId: number, orderLineId: number }
 
-/** Cases at different stages about what was received lately, each played through the shop's own operations. */
-export async function seedAftersales(ctx: SeedContext): Promise<void> {
+/** Cases at different stages about what was handed over lately, each played through the shop's own operations. */
+export async function seedAftersales(ctx: SeedContext, users: ReadonlyMap<string, number>): Promise<void> {
   const ports: PaymentPorts = { providers: new Map(), subjects: { order: orderSubject }, baseUrl: '', log: () => undefined }
-  const candidates = await ctx.sql.rows<Candidate & Record<string, unknown>>('seed_case_orders', `
-SELECT o."id" AS "orderId", o."userId" FROM "Order" o WHERE o."orderStatus" = 5 AND o."shippingStatus" IN (1, 2) AND o."payStatus" = 2 AND (o."receivedAt" IS NULL OR o."receivedAt" > $1) ORDER BY o."id" DESC LIMIT $2`, [new Date(ctx.now.getTime() - 4 * 24 * HOUR_MS), CASES.length])
-  for (const [at, { orderId, userId }] of candidates.entries()) {
+  const userId = entryOf(users, BUYER)
+  const candidates = await ctx.sql.rows<Candidate & Record<string, unknown>>('seed_case_lines', `
+SELECT o."id" AS "orderId", l."id" AS "orderLineId" FROM "Order" o JOIN "OrderLine" l ON l."orderId" = o."id"
+WHERE o."userId" = $1 AND o."orderStatus" = 5 AND o."shippingStatus" = 1 AND o."payStatus" = 2 ORDER BY l."id" LIMIT $2`, [userId, CASES.length])
+  for (const [at, candidate] of candidates.entries()) {
     const one = CASES[at]
-    const [line] = await linesOf(ctx, orderId)
-    if (one && line) await play(ctx, ports, one, { orderId, userId, orderLineId: line.id })
+    if (one) await play(ctx, ports, one, { ...candidate, userId })
   }
 }
 
-async function play(ctx: SeedContext, ports: PaymentPorts, one: SeedCase, { orderId, userId, orderLineId }: Candidate & { orderLineId: number }): Promise<void> {
+async function play(ctx: SeedContext, ports: PaymentPorts, one: SeedCase, { orderId, userId, orderLineId }: Candidate & { userId: number }): Promise<void> {
   const at = (hoursAgo: number) => new Date(ctx.now.getTime() - hoursAgo * HOUR_MS)
   const buyer = (hoursAgo: number): Ctx => ({ ...ctx, actor: { kind: 'shopper', userId, sessionId: 0, appId: 0, ip: '' }, now: at(hoursAgo) })
   const merchant = (hoursAgo: number): Ctx => ({ ...ctx, actor: MERCHANT, now: at(hoursAgo) })

@@ -64,7 +64,9 @@ test('one of two mugs comes back, and its price is on the balance', async ({ pag
     await desk()
     await expectAccessible(page)
     await page.getByRole('button', { name: '同意', exact: true }).click()
-    await expect(page.getByText('等买家寄回')).toBeVisible()
+    await expect(page.getByText('已同意')).toBeVisible()
+    await page.getByRole('tab', { name: /等买家/ }).click()
+    await expect(page.getByRole('button', { name: /林秋/ }).getByText('等买家寄回')).toBeVisible()
   })
 
   await test.step('the shopper sends it back', async () => {

@@ -45,7 +45,7 @@ describe('a case between a shopper and a member', () => {
     await desk().refund({ aftersaleId })
 
     expect(await shopper.get({ aftersaleId })).toMatchObject({ returnStatus: 4, refundStatus: 1, refundedFen: 5000, steps: [{ step: 'ask' }, { step: 'agree', byName: '许店长' }, { step: 'sendBack' }, { step: 'receiveBack' }, { step: 'refund' }] })
-    expect((await store(order).user.get()).user.balanceFen).toBe(5000)
+    expect((await store(order).user.get({})).user.balanceFen).toBe(5000)
     expect((await test.db.auditEntry.findMany({ orderBy: { id: 'asc' } })).map((row) => row.action)).toEqual(['aftersale.agree', 'aftersale.receiveBack', 'aftersale.refund'])
   })
 

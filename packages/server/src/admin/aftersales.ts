@@ -13,7 +13,7 @@ const shipping = { shippingName: text.trim().min(1).max(60), trackingNo: text.tr
 const nothing = z.object({})
 const done = (): Record<string, never> => ({})
 
-const QueuedCase = Aftersale.extend({ orderId: int, userName: text, consignee: text, goodsName: text, goodsThumb: text, optionsText: text, deadline: time, closedTime: time, isOverdue: flag })
+const QueuedCase = Aftersale.extend({ orderId: int, userName: text, consignee: text, goodsName: text, goodsThumb: text, optionsText: text, deadline: time, closedTime: time, isOverdue: flag, needsPerson: flag })
 const DeskCase = QueuedCase.extend({
   payName: text,
   moneyPaidFen: fen,

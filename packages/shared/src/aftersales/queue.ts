@@ -31,13 +31,15 @@ export interface QueuedCase extends Aftersale {
   deadline: string
   closedTime: string
   isOverdue: boolean
+  /** The clock never answers it: the buyer has the goods and wants money. */
+  needsPerson: boolean
 }
 
-interface QueueRow extends AftersaleRow, Pick<OrderLineRow, 'goodsName' | 'goodsThumb' | 'optionsText'>, Pick<OrderRow, 'consignee'> { orderSn: string, userName: string }
+interface QueueRow extends AftersaleRow, Pick<QueuedCase, 'needsPerson'>, Pick<OrderLineRow, 'goodsName' | 'goodsThumb' | 'optionsText'>, Pick<OrderRow, 'consignee'> { orderSn: string, userName: string }
 
 const FOUND = `FROM "Aftersale" a JOIN "Order" o ON o."id" = a."orderId" JOIN "OrderLine" l ON l."id" = a."orderLineId" JOIN "User" u ON u."id" = o."userId"
 WHERE ($1 = 0 OR o."sellerId" = $1) AND ($2::text IS NULL OR a."sn" = $2 OR o."sn" = $2 OR u."name" = $2 OR o."consignee" = $2 OR position($2 IN l."goodsName") > 0)`
-const COLUMNS = 'a.*, o."sn" AS "orderSn", o."consignee", u."name" AS "userName", l."goodsName", l."goodsThumb", l."optionsText"'
+const COLUMNS = 'a.*, o."sn" AS "orderSn", o."consignee", u."name" AS "userName", l."goodsName", l."goodsThumb", l."optionsText", a."kind" = 2 AND a."quantity" > l."quantity" - l."withdrawnQuantity" - l."shippedQuantity" AS "needsPerson"'
 
 function sellerOf({ actor }: Pick<Ctx, 'actor'>): number {
   if (actor.kind !== 'staff') throw new ShopError('FORBIDDEN')
@@ -45,8 +47,8 @@ function sellerOf({ actor }: Pick<Ctx, 'actor'>): number {
 }
 
 function queued(row: QueueRow): QueuedCase {
-  const { orderId, userName, consignee, goodsName, goodsThumb, optionsText, isOverdue } = row
-  return { ...aftersaleShape(row, row.orderSn), orderId, userName, consignee, goodsName, goodsThumb, optionsText, isOverdue, deadline: iso(row.deadline), closedTime: iso(row.closedAt) }
+  const { orderId, userName, consignee, goodsName, goodsThumb, optionsText, isOverdue, needsPerson } = row
+  return { ...aftersaleShape(row, row.orderSn), orderId, userName, consignee, goodsName, goodsThumb, optionsText, isOverdue, needsPerson, deadline: iso(row.deadline), closedTime: iso(row.closedAt) }
 }
 
 export interface QueuePage {

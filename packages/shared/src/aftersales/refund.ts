@@ -5,7 +5,7 @@ import { ShopError } from '../errors/index.ts'
 import { type Fen, formatYuan } from '../money/index.ts'
 import { afterCase, applyEvent, CASE_KIND, CASE_STATE, countSales, dropOrder, linesOf, moveAfterWithdrawal, unitsNotHandedOver, withdrawUnits } from '../orders/index.ts'
 import { emit } from '../outbox/index.ts'
-import { asSystem, noteCredited, requestRefund } from '../payments/index.ts'
+import { asSystem, canRefundTo, noteCredited, requestRefund } from '../payments/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { casesOf, type LockedCase, moveCase } from './cases.ts'
 import { giftsOff } from './gifts.ts'
@@ -60,7 +60,8 @@ export async function planCase(ctx: Pick<TxCtx, 'sql'>, { order, row }: LockedCa
     requestedFen: row.requestedFen,
     extraFen,
     giftsOffFen: await giftsOff(ctx, lines, cases, line.id, quantity),
-    refundTo: row.refundTo === 'balance' ? 'balance' : 'original',
+    // A bank takes nothing back by itself.
+    refundTo: row.refundTo === 'balance' || !canRefundTo(order.payCode) ? 'balance' : 'original',
     pointsOwned: purse?.points ?? 0,
     rankPointsOwned: purse?.rankPoints ?? 0,
     pointsPerYuan,

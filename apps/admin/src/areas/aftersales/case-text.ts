@@ -33,14 +33,15 @@ export interface Clock {
 }
 
 /** When the clock goes on and what it does then; null for a closed case. */
-export function clockOf(one: Pick<QueuedCase, 'returnStatus' | 'isCheck' | 'deadline' | 'isOverdue'>, now: number): Clock | null {
+export function clockOf(one: Pick<QueuedCase, 'returnStatus' | 'isCheck' | 'deadline' | 'isOverdue' | 'needsPerson'>, now: number): Clock | null {
   const state = stateOf(one)
   if (isClosed(state)) return null
   const leftMs = one.deadline ? Math.max(0, Date.parse(one.deadline) - now) : 0
   const hours = Math.floor(leftMs / HOUR_MS)
-  const left = leftMs >= DAY_MS
-    ? { key: 'days' as const, params: { days: Math.floor(hours / 24), hours: hours % 24 } }
-    : leftMs >= HOUR_MS ? { key: 'hours' as const, params: { hours } } : { key: 'minutes' as const, params: { minutes: Math.floor(leftMs / MINUTE_MS) } }
-  const key = one.isOverdue ? 'overdue' : one.deadline ? CLOCKS[state] ?? 'none' : 'none'
+  const left: Clock['left'] = leftMs >= DAY_MS
+    ? { key: 'days', params: { days: Math.floor(hours / 24), hours: hours % 24 } }
+    : leftMs >= HOUR_MS ? { key: 'hours', params: { hours } } : { key: 'minutes', params: { minutes: Math.floor(leftMs / MINUTE_MS) } }
+  const action = state === 'asked' && one.needsPerson ? 'answer' : CLOCKS[state] ?? 'none'
+  const key = one.isOverdue ? 'overdue' : one.deadline ? action : 'none'
   return { key, left, isUrgent: one.isOverdue || (one.deadline !== '' && leftMs < URGENT_MS) }
 }

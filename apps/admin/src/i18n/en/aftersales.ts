@@ -10,7 +10,7 @@ export default {
   kind: { 1: 'Return and refund', 2: 'Refund only', 3: 'Exchange', 4: 'Repair' },
   noMoney: 'No refund',
   state: { asked: 'To answer', agreed: 'Goods to come', sentBack: 'On its way back', cameBack: 'Goods are here', sentOut: 'Sent out', done: 'Done', withdrawn: 'Withdrawn', refused: 'Refused' },
-  clock: { agree: 'Agreed by itself in {left}', give: 'Closed by itself in {left}', receive: 'Counts as received in {left}', refund: 'Refunded by itself in {left}', done: 'Done by itself in {left}', none: 'No deadline', overdue: 'Overdue, a person decides' },
+  clock: { answer: 'Answer within {left}', rest: '{left} left', agree: 'Agreed by itself in {left}', give: 'Closed by itself in {left}', receive: 'Counts as received in {left}', refund: 'Refunded by itself in {left}', done: 'Done by itself in {left}', none: 'No deadline', overdue: 'Overdue, a person decides' },
   left: { days: '{days} d {hours} h', hours: '{hours} h', minutes: '{minutes} min' },
   order: 'Order',
   cause: 'Why: {cause}',
@@ -56,7 +56,7 @@ export default {
   trackingNo: 'Tracking number',
   keys: 'J / K next and previous, A agree, R refuse',
   step: { ask: 'Asked', agree: 'Agreed', refuse: 'Refused', withdraw: 'Withdrawn', notSentBack: 'Not sent back in time', sendBack: 'Sent back', receiveBack: 'Received', refund: 'Refunded', sendOut: 'Sent out', receiveOut: 'Buyer has it', overdue: 'Overdue, a person decides', orderEnded: 'Order ended' },
-  by: { buyer: 'Buyer', system: 'System' },
+  by: { system: 'System' },
   audit: { agree: 'Agree to case', refuse: 'Refuse case', receiveBack: 'Goods received', refund: 'Refund case', sendOut: 'Send out' },
   fields: { caseState: 'State', isAgreed: 'Agreed', quantity: 'Units', refundedFen: 'Refund', refundedPoints: 'Points back', extraFen: 'Shipping on top', restockedQuantity: 'Restocked', toBuyer: 'To the buyer', exchangeTrackingNo: 'Tracking number' },
 } satisfies typeof zh

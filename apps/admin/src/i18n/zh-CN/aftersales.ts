@@ -8,7 +8,7 @@ export default {
   kind: { 1: '退货退款', 2: '仅退款', 3: '换货', 4: '维修' },
   noMoney: '不退款',
   state: { asked: '待回复', agreed: '等买家寄回', sentBack: '退货在途', cameBack: '已收到退货', sentOut: '已寄出', done: '已完成', withdrawn: '已取消', refused: '已拒绝' },
-  clock: { agree: '{left}后自动同意', give: '{left}后自动取消', receive: '{left}后视为收到', refund: '{left}后自动退款', done: '{left}后自动完成', none: '无时限', overdue: '已超时，要人工处理' },
+  clock: { answer: '{left}内请回复', rest: '还剩 {left}', agree: '{left}后自动同意', give: '{left}后自动取消', receive: '{left}后视为收到', refund: '{left}后自动退款', done: '{left}后自动完成', none: '无时限', overdue: '已超时，要人工处理' },
   left: { days: '{days} 天 {hours} 小时', hours: '{hours} 小时', minutes: '{minutes} 分钟' },
   order: '订单',
   cause: '原因：{cause}',
@@ -54,7 +54,7 @@ export default {
   trackingNo: '快递单号',
   keys: 'J / K 下一单上一单，A 同意，R 拒绝',
   step: { ask: '买家申请', agree: '同意', refuse: '拒绝', withdraw: '买家取消', notSentBack: '超时没有寄回', sendBack: '买家寄回', receiveBack: '收到退货', refund: '退款', sendOut: '寄出', receiveOut: '买家收到', overdue: '超时，转人工', orderEnded: '订单已取消' },
-  by: { buyer: '买家', system: '系统' },
+  by: { system: '系统' },
   audit: { agree: '同意售后', refuse: '拒绝售后', receiveBack: '收到退货', refund: '售后退款', sendOut: '寄出换货' },
   fields: { caseState: '状态', isAgreed: '已同意', quantity: '件数', refundedFen: '退款', refundedPoints: '退回积分', extraFen: '补退运费', restockedQuantity: '放回库存', toBuyer: '给买家留言', exchangeTrackingNo: '寄出单号' },
 }
