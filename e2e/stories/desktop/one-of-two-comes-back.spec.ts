@@ -82,7 +82,7 @@ test('one of two mugs comes back, and its price is on the balance', async ({ pag
   await test.step('the shop has it, and pays it back', async () => {
     await desk()
     await page.getByRole('button', { name: '收到退货' }).click()
-    await expect(page.getByText('退到余额')).toBeVisible()
+    await expect(page.getByRole('complementary')).toContainText('退到余额')
     await page.getByRole('button', { name: '确认退款 ¥45.00' }).click()
     await page.getByRole('tab', { name: /已完成/ }).click()
     await expect(page.getByRole('button', { name: /林秋/ }).getByText('已完成')).toBeVisible()
