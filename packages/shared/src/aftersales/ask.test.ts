@@ -8,6 +8,12 @@ import { ask, paidOrder, PORTS, readCase, receivedOrder, ship, shippedOrder, sta
 
 const test = testDatabase({ poolSize: 25 })
 
+async function partlyShipped() {
+  const order = await paidOrder(test)
+  await ship(test, order, [1])
+  return order
+}
+
 describe('asking', () => {
   it('writes a case with its pictures, and the order says that something is asked for', async () => {
     const order = await shippedOrder(test)
@@ -25,7 +31,7 @@ describe('asking', () => {
   it.each<[string, () => ReturnType<typeof anOrder>, number[]]>([
     ['not paid', () => anOrder(test), []],
     ['paid', () => paidOrder(test), [2]],
-    ['partly shipped', async () => { const order = await paidOrder(test); await ship(test, order, [1]); return order }, [1, 2, 3, 4]],
+    ['partly shipped', partlyShipped, [1, 2, 3, 4]],
     ['shipped', () => shippedOrder(test), [1, 2, 3, 4]],
     ['received', () => receivedOrder(test), [1, 2, 3, 4]],
   ])('about an order that is %s takes the kinds of its stage, and offers them', async (_stage, make, kinds) => {

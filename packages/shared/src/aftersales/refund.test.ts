@@ -302,6 +302,18 @@ describe('gifts', () => {
   })
 })
 
+it('an order of which something was refunded, or is asked for, is not set unpaid', async () => {
+  const order = await paidOrder(test, { method: 'bank' })
+  const setUnpaid = () => wordOf(merchantOrders.setUnpaid(staffCtx(test), PORTS, { orderId: order.id, reason: '退回汇款' }))
+  const id = await ask(test, order)
+
+  expect(await setUnpaid()).toBe('ORDER_HAS_AFTERSALE')
+  await agree(id)
+
+  expect(await setUnpaid()).toBe('ORDER_STATE_INVALID')
+  expect((await purseOf(test, order)).balanceFen).toBe(5000)
+})
+
 it('the preview is what happens, and a stranger\'s member sees none', async () => {
   const order = await receivedOrder(test, { ...TWO, balanceFen: 1000 })
   const id = await ask(test, order, { kind: 1, quantity: 2 })

@@ -4,6 +4,7 @@ import { ShopError } from '../errors/index.ts'
 import { requestRefund } from '../payments/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { giveBack } from './cancel.ts'
+import { hasOpenCase } from './cases.ts'
 import { payDeadlineOf } from './deadlines.ts'
 import { applyEvent } from './events.ts'
 import { linesOf } from './lock.ts'
@@ -46,9 +47,10 @@ async function timesUnpaid(tx: TxCtx, orderId: number): Promise<number> {
   return row?.count ?? 0
 }
 
-/** T4: the money goes back and the order waits for it anew. */
+/** T4: the money goes back and the order waits for it anew. Not once a part of it went back, or is asked for. */
 export async function setUnpaid(tx: TxCtx, order: OrderRow, note: string): Promise<OrderRow> {
-  if (order.moneyPaidFen === 0 || order.isMain || order.mainOrderId !== null) throw new ShopError('ORDER_STATE_INVALID')
+  if (order.moneyPaidFen === 0 || order.isMain || order.mainOrderId !== null || order.refundedFen > 0) throw new ShopError('ORDER_STATE_INVALID')
+  if (await hasOpenCase(tx, order.id)) throw new ShopError('ORDER_HAS_AFTERSALE')
   const moved = await applyEvent(tx, order, 'setUnpaid', [ORDER.confirmed, SHIPPING.none, PAY.unpaid], { note })
   const isOnItsWay = await requestRefund(tx, {
     subjectKind: 'order',

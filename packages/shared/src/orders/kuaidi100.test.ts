@@ -29,8 +29,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/poll/query.do`
 })
-afterAll(() => { server.close() })
 beforeEach(() => { heard = null })
+afterAll(() => { server.close() })
 
 const trace = (parcel = PARCEL) => kuaidi100Carrier(ACCOUNT, url).trace(parcel, new Date())
 

@@ -9,7 +9,7 @@ export default {
   sum: '{amount} paid',
   toPay: '{amount} to pay',
   states: { await_pay: 'Waiting for payment', await_confirm: 'Waiting for the shop', await_ship: 'Waiting to be shipped', part_shipped: 'Partly shipped', shipped: 'Shipped', finished: 'Finished', canceled: 'Cancelled', invalid: 'Invalid', returned: 'Returned' },
-  means: { await_pay: 'Pay before {time}, or it is cancelled', await_confirm: 'The shop confirms and packs', await_ship: 'The shop is packing', part_shipped: 'A parcel has not left yet', shipped: 'Receipt is confirmed by itself on {time}', finished: 'Thank you', canceled: 'Balance, points and coupon are back', invalid: 'The shop marked it invalid', returned: 'The goods came back' },
+  means: { await_pay: 'Pay before {time}, or it is cancelled', await_confirm: 'The shop confirms and packs', await_ship: 'The shop is packing', part_shipped: 'A parcel has not left yet', shipped: 'Receipt is confirmed by itself on {time}', stopped: 'Receipt is not confirmed by itself while the shop looks at your request', finished: 'Thank you', canceled: 'Balance, points and coupon are back', invalid: 'The shop marked it invalid', returned: 'The goods came back' },
   pay: 'Pay', cancel: 'Cancel order', receive: 'Confirm receipt', again: 'Buy again', express: 'Track', detailLink: 'Details',
   cancelAsk: 'Cancel this order', cancelText: 'Balance, points and coupon come back. Where shall paid money go?', toBalance: 'To my balance', toOriginal: 'The way it came', reason: 'Why, optional', cancelNow: 'Cancel it', keep: 'Keep it', canceled: 'Order cancelled', asked: 'Asked for, the shop decides',
   receiveAsk: 'Everything has arrived', receiveText: 'This cannot be taken back', received: 'Receipt confirmed',

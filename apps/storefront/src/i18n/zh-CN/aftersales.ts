@@ -44,6 +44,6 @@ export default {
   again: { done: '已加入购物车 {count} 种商品', some: '已加入 {count} 种，{left} 种没有加入', none: '没有可以再买的商品' },
   remind: '提醒发货',
   reminded: '已提醒商家，{time} 后可再提醒',
-  merge: { title: '和另一个待付款订单合并', text: '收货信息按当前订单，运费重新计算', one: '订单 {sn}，{units} 件，{amount}', go: '合并', done: '已合并成新订单' },
+  merge: { title: '和另一个未付款的订单合并', text: '收货信息按当前订单，运费重新计算', one: '订单 {sn}，{units} 件，{amount}', go: '合并', done: '已合并成新订单' },
   cases: '售后进度',
 }

@@ -7,9 +7,9 @@ export default {
   sum: '实付 {amount}',
   toPay: '待付 {amount}',
   states: { await_pay: '等待付款', await_confirm: '等待商家确认', await_ship: '等待发货', part_shipped: '部分发货', shipped: '已发货', finished: '已完成', canceled: '已取消', invalid: '无效订单', returned: '已退货' },
-  means: { await_pay: '{time} 前付款，过时自动取消', await_confirm: '商家确认后备货', await_ship: '商家正在备货', part_shipped: '还有包裹没有寄出', shipped: '{time} 自动确认收货', finished: '谢谢惠顾', canceled: '用掉的余额、积分和红包已退回', invalid: '商家把这个订单标为无效', returned: '商品已退回' },
+  means: { await_pay: '{time} 前付款，过时自动取消', await_confirm: '商家确认后备货', await_ship: '商家正在备货', part_shipped: '还有包裹没有寄出', shipped: '{time} 自动确认收货', stopped: '售后处理完之前不会自动确认收货', finished: '谢谢惠顾', canceled: '用掉的余额、积分和红包已退回', invalid: '商家把这个订单标为无效', returned: '商品已退回' },
   pay: '付款', cancel: '取消订单', receive: '确认收货', again: '再买一次', express: '看物流', detailLink: '看详情',
   cancelAsk: '取消这个订单', cancelText: '余额、积分和红包会退回。付过的钱退到哪里？', toBalance: '退到余额', toOriginal: '原路退回', reason: '原因，选填', cancelNow: '确认取消', keep: '先不取消', canceled: '订单已取消', asked: '已申请取消，等商家处理',
   receiveAsk: '收到全部商品了', receiveText: '确认后不能撤回', received: '已确认收货',
-  detail: { title: '订单详情', steps: { place: '下单', pay: '付款', ship: '发货', receive: '收货' }, parcel: '包裹 {number}', onTheWay: '运输中', packed: '待交接', packedText: '已打包，还没交给快递', trackingNo: '运单号 {no}', noTrace: '还没有物流信息', more: '更多', goods: '商品', sent: '已发 {count}', unsent: '未发 {count}', price: '价格', why: '为什么是这个价', info: '订单信息', sn: '订单号', placedAt: '下单时间', paidAt: '付款时间', payment: '支付方式', shipping: '配送方式', invoice: '发票', note: '留言', fromShop: '商家留言', refunded: '已退 {amount}', aftersale: '取消申请处理中', notFound: '没有这个订单' },
+  detail: { title: '订单详情', steps: { place: '下单', pay: '付款', ship: '发货', receive: '收货' }, parcel: '包裹 {number}', onTheWay: '运输中', packed: '待交接', packedText: '已打包，还没交给快递', trackingNo: '运单号 {no}', noTrace: '还没有物流信息', more: '更多', goods: '商品', sent: '已发 {count}', unsent: '未发 {count}', price: '价格', why: '为什么是这个价', info: '订单信息', sn: '订单号', placedAt: '下单时间', paidAt: '付款时间', payment: '支付方式', shipping: '配送方式', invoice: '发票', note: '留言', fromShop: '商家留言', refunded: '已退 {amount}', aftersale: '售后申请处理中', notFound: '没有这个订单' },
 }

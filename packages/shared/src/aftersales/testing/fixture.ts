@@ -1,8 +1,7 @@
 import type { AftersaleRow, Ctx, OrderRow } from '../../database/index.ts'
 import type { TestDatabase } from '../../database/testing/test-database.ts'
 import { anOrder, buyerCtx, type OrderFixture, payNow, portsOf, readLines, readOrder, STAFF } from '../../orders/testing/fixture.ts'
-import { merchantOrders } from '../../orders/index.ts'
-import { receiveOwnOrder } from '../../orders/buyer.ts'
+import { merchantOrders, receiveOwnOrder } from '../../orders/index.ts'
 import type { AskInput } from '../ask.ts'
 import { askForCase } from '../index.ts'
 
