@@ -18,6 +18,9 @@ export const routes: RouteRecordRaw[] = [
   { path: '/cashier/:orderSn', name: 'cashier', component: () => import('./pages/checkout/CashierPage.vue'), meta: { auth: true, title: 'checkout.cashier.title' } },
   { path: '/result/:orderSn', name: 'result', component: () => import('./pages/checkout/ResultPage.vue'), meta: { auth: true, title: 'checkout.result.title' } },
   { path: '/orders', name: 'orders', component: () => import('./pages/orders/OrdersPage.vue'), meta: { auth: true, title: 'orders.title' } },
+  { path: '/orders/:sn/aftersale', name: 'aftersale-ask', component: () => import('./pages/aftersales/AskPage.vue'), meta: { auth: true, title: 'aftersales.ask' } },
+  { path: '/aftersales', name: 'aftersales', component: () => import('./pages/aftersales/CasesPage.vue'), meta: { auth: true, title: 'aftersales.title' } },
+  { path: '/aftersales/:id(\\d+)', name: 'aftersale', component: () => import('./pages/aftersales/CasePage.vue'), meta: { auth: true, title: 'aftersales.title' } },
   { path: '/orders/:sn', name: 'order', component: () => import('./pages/orders/OrderPage.vue'), meta: { auth: true, title: 'orders.detail.title' } },
 
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/account/SignInPage.vue'), meta: { title: 'account.signIn.title' } },

@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { router } from '../trpc.ts'
+import { aftersalesRouter } from './aftersales.ts'
 import { appsRouter } from './apps.ts'
 import { auditRouter } from './audit.ts'
 import { brandsRouter } from './brands.ts'
@@ -21,6 +22,7 @@ export type { Permission } from '../permissions.ts'
 
 /** Everything a merchant's screen may call. */
 export const adminRouter = router({
+  aftersales: aftersalesRouter,
   apps: appsRouter,
   audit: auditRouter,
   brands: brandsRouter,

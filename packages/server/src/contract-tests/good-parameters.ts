@@ -73,6 +73,17 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.order.update': async (world) => ({ ...await anOrder(world), consignee: '李四' }),
   'ectouch.order.cancel': async (world) => ({ ...await anOrder(world), reason: '不想要了' }),
   'ectouch.order.pay': async (world) => ({ ...await anOrder(world), pay_id: String(world.front.bank) }),
+  'ectouch.order.merge': async ({ person, order, front }) => {
+    const { userId, session } = await person()
+    const one = () => order(userId, { order: { countryId: CHINA, shippingId: front.sf } })
+    const [from, to] = [await one(), await one()]
+    return { session, from_order: from.sn, to_order: to.sn }
+  },
+  'ectouch.order.again': anOrder,
+  'ectouch.order.reminder': async ({ user, order }) => {
+    const { sn } = await order(user.userId, { order: { orderStatus: 1, payStatus: 2, moneyPaidFen: 10_000, orderAmountFen: 0, paidAt: new Date() } })
+    return { order_sn: sn }
+  },
   'ectouch.order.received': async ({ user, order }) => {
     const now = new Date()
     const { sn } = await order(user.userId, { order: { orderStatus: 5, shippingStatus: 1, payStatus: 2, moneyPaidFen: 10_000, orderAmountFen: 0, paidAt: now, shippedAt: now } })

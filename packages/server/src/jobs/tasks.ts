@@ -1,3 +1,4 @@
+import { tickAftersales } from '@xiaopu/shared/aftersales'
 import type { Ctx } from '@xiaopu/shared/database'
 import { tickOrders } from '@xiaopu/shared/orders'
 import { type PaymentPorts, queryDuePayments, runDueRefunds } from '@xiaopu/shared/payments'
@@ -9,8 +10,9 @@ export interface JobDeps {
   ports: PaymentPorts
 }
 
-/** Expires unpaid orders, receives shipped ones, hands out stock that has come in. */
+/** Answers and ends after-sales cases whose time is up, expires unpaid orders, receives shipped ones, hands out stock that has come in. */
 export async function tickOrderClock({ systemCtx, ports }: JobDeps): Promise<void> {
+  await tickAftersales(systemCtx(), ports)
   await tickOrders(systemCtx(), ports)
 }
 

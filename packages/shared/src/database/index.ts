@@ -7,6 +7,7 @@ export { type Sql, sqlOn } from './sql.ts'
 export { inPrismaTransaction, inTransaction, isRetryable, type PrismaTxCtx, violatedKey } from './transaction.ts'
 export type {
   Aftersale as AftersaleRow,
+  AftersaleLog as AftersaleLogRow,
   Delivery as DeliveryRow,
   Invoice as InvoiceRow,
   Order as OrderRow,

@@ -4,7 +4,8 @@ import goods from './goods.ts'
 import cart from './cart.ts'
 import checkout from './checkout.ts'
 import orders from './orders.ts'
+import aftersales from './aftersales.ts'
 import account from './account.ts'
 import prices from './prices.ts'
 
-export default { common, home, goods, cart, checkout, orders, account, prices }
+export default { common, home, goods, cart, checkout, orders, aftersales, account, prices }

@@ -2,7 +2,8 @@ import browsing from './browsing.ts'
 import cart from './cart.ts'
 import checkout from './checkout.ts'
 import orders from './orders.ts'
+import aftersales from './aftersales.ts'
 import account from './account.ts'
 import prices from './prices.ts'
 
-export default { ...browsing, cart, checkout, orders, account, prices }
+export default { ...browsing, cart, checkout, orders, aftersales, account, prices }

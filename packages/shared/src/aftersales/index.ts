@@ -1,0 +1,8 @@
+export { type AskInput, askForCase, type CaseOption, caseOptions, MAX_IMAGES } from './ask.ts'
+export { catchUpOrder as catchUpCases, catchUpVisible as catchUpVisibleCases, tickAftersales } from './clock.ts'
+export * as deskCases from './desk.ts'
+export { DESK_OPERATIONS } from './desk.ts'
+export { type CaseStep, getOwnCase, listOwnCases, OWN_OPERATIONS, type OwnCase, type OwnCaseDetail, receiveOwnCase, sendOwnCaseBack, withdrawOwnCase } from './own.ts'
+export { saveCasePicture } from './pictures.ts'
+export { planRefund, type RefundPlan, worthOfUnits } from './plan.ts'
+export { countTodo, type DeskCase, deskCase, listCases, previewRefund, QUEUE_TABS, type QueuedCase, type QueueTab, type RefundPreview } from './queue.ts'
