@@ -20,7 +20,7 @@ function groupBy<Row>(rows: readonly Row[], key: (row: Row) => number): Map<numb
 }
 
 /** Which of these unpaid orders have another one of their buyer beside them that they could be merged with. */
-async function withPartners(ctx: Reader, orders: readonly OrderRow[]): Promise<Set<number>> {
+export async function withMergePartners(ctx: Reader, orders: readonly OrderRow[]): Promise<Set<number>> {
   const candidates = orders.filter(isMergeable)
   if (candidates.length === 0) return new Set()
   const others = await ctx.sql.rows<OrderRow>('orders_partners', `
@@ -41,7 +41,7 @@ FROM "Delivery" d WHERE d."orderId" = ANY($1::int[]) ORDER BY d."id"`, [ids]),
     ctx.sql.rows<AftersaleRow>('orders_aftersales', 'SELECT * FROM "Aftersale" WHERE "orderId" = ANY($1::int[]) ORDER BY "id"', [ids]),
     ctx.sql.rows<InvoiceRow>('orders_invoices', 'SELECT * FROM "Invoice" WHERE "orderId" = ANY($1::int[])', [ids]),
     withLog ? ctx.sql.rows<OrderLogRow>('orders_log', 'SELECT * FROM "OrderLog" WHERE "orderId" = ANY($1::int[]) ORDER BY "id"', [ids]) : [],
-    withPartners(ctx, orders),
+    withMergePartners(ctx, orders),
   ])
   const linesOf = groupBy(lines, (row) => row.orderId)
   const deliveriesOf = groupBy(deliveries, (row) => row.orderId)
