@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ExpressTrace, flag, int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
-import { catchUpVisibleCases } from '@xiaopu/shared/aftersales'
-import { countWaitingOrders, deskOrder, type DeskOrderPage as OrderPage, deskOrders, expressForStaff, listDeskOrders, ORDER_STATES, prepareMany, previewShip, shipMany } from '@xiaopu/shared/orders'
+import { catchUpVisibleCases, deskCases } from '@xiaopu/shared/aftersales'
+import { countWaitingOrders, deskOrder, type DeskOrderPage as OrderPage, deskOrders, expressForStaff, listDeskOrders, mergeOrders, ORDER_STATES, prepareMany, previewShip, shipMany } from '@xiaopu/shared/orders'
 import { paymentPortsOf } from '@xiaopu/shared/payments'
 import { getOffers } from '@xiaopu/shared/shop'
 import { router, staffProcedure } from '../trpc.ts'
@@ -81,6 +81,17 @@ export const ordersRouter = router({
   /** With money or balance in the order the right to money is asked for as well. */
   cancel: staffWrite('orders.confirm').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.cancel(ctx, paymentPortsOf(ctx), input).then(done)),
   invalidate: staffWrite('orders.confirm').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.invalidate(ctx, paymentPortsOf(ctx), input).then(done)),
+  merge: staffWrite('orders.confirm')
+    .input(z.strictObject({ fromOrder: text.trim().min(1).max(20), toOrder: text.trim().min(1).max(20) }))
+    .output(z.object({ orderId: int, orderSn: text }))
+    .mutation(async ({ ctx, input }) => {
+      const { orderId: id, orderSn } = await mergeOrders(ctx, paymentPortsOf(ctx), input)
+      return { orderId: id, orderSn }
+    }),
+  cannotDeliver: staffWrite('orders.confirm')
+    .input(z.strictObject({ orderId, orderLineId: int.min(1) }))
+    .output(nothing)
+    .mutation(({ ctx, input }) => deskCases.cannotDeliver(ctx, paymentPortsOf(ctx), input).then(done)),
   setNote: staffWrite('orders.confirm')
     .input(z.strictObject({ orderId, staffNote: text.max(500).optional(), toBuyer: text.max(255).optional() }))
     .output(nothing)

@@ -1,14 +1,19 @@
 import { type AftersaleRow, type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { CASE_STATE } from '../orders/index.ts'
-import type { PaymentPorts } from '../payments/index.ts'
+import { addCases, CASE_KIND, CASE_STATE, isOpenCase, linesOf, lockOrder, PAY, unitsNotHandedOver } from '../orders/index.ts'
+import { asSystem, type PaymentPorts } from '../payments/index.ts'
+import { getSettings } from '../shop/index.ts'
 import { audit } from '../staff/index.ts'
-import { findCase, lockCase, type LockedCase } from './cases.ts'
+import { casesOf, findCase, lockCase, type LockedCase } from './cases.ts'
 import { catchUpOrder } from './clock.ts'
+import { worthOfUnits } from './plan.ts'
 import type { RefundChoice } from './refund.ts'
 import * as steps from './steps.ts'
 
 // What a member does with a case of the own seller, each with its audit row, both or neither.
+
+/** 缺货处理: the buyer would rather do without. */
+const CANCEL_WHEN_SHORT = 1
 
 interface CaseRef { aftersaleId: number }
 interface WithNote extends CaseRef { note?: string | undefined }
@@ -61,6 +66,28 @@ export function refund(ctx: Ctx, ports: PaymentPorts, input: WithNote & RefundCh
 
 export function sendOut(ctx: Ctx, ports: PaymentPorts, input: CaseRef & steps.Parcel): Promise<void> {
   return onCase(ctx, ports, 'sendOut', input, (tx, locked) => steps.sendOut(tx, locked, input))
+}
+
+/**
+ * What of a line the shop cannot deliver is refunded at once, by the system, when its buyer wished so for goods that are out of
+ * stock. The others wait for what the two agree on.
+ */
+export async function cannotDeliver(ctx: Ctx, ports: PaymentPorts, { orderId, orderLineId }: { orderId: number, orderLineId: number }): Promise<void> {
+  await inTransaction(ctx, async (tx) => lockOrder(tx, { orderId })) // a stranger's order does not exist
+  await catchUpOrder(ctx, ports, orderId)
+  await inTransaction(ctx, async (tx) => {
+    const order = await lockOrder(tx, { orderId })
+    const line = (await linesOf(tx, orderId)).find((one) => one.id === orderLineId)
+    if (!line) throw new ShopError('NOT_FOUND')
+    const quantity = unitsNotHandedOver(line)
+    if (order.oosChoice !== CANCEL_WHEN_SHORT || order.payStatus !== PAY.paid || ![1, 5, 6].includes(order.orderStatus) || quantity === 0) throw new ShopError('ORDER_STATE_INVALID')
+    if ((await casesOf(tx, orderId)).some((one) => one.orderLineId === orderLineId && isOpenCase(one))) throw new ShopError('ORDER_HAS_AFTERSALE')
+    const system = asSystem(tx)
+    const { aftersaleAnswerDays } = await getSettings(tx)
+    const [id = 0] = await addCases(system, order, [{ orderLineId, kind: CASE_KIND.refundOnly, quantity, requestedFen: worthOfUnits(line, quantity), refundTo: 'original', cause: '商家缺货' }], aftersaleAnswerDays)
+    await steps.agree(system, await lockCase(system, id))
+    await audit(tx, { action: 'aftersale.cannotDeliver', targetKind: 'order', targetId: orderId, targetName: order.sn, after: { goodsName: line.goodsName, quantity } })
+  })
 }
 
 export const DESK_OPERATIONS = ['agree', 'refuse', 'receiveBack', 'refund', 'sendOut'] as const

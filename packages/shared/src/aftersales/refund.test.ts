@@ -302,6 +302,29 @@ describe('gifts', () => {
   })
 })
 
+describe('a line the shop cannot deliver', () => {
+  it('is refunded at once as far as it was not handed over, when its buyer wished so', async () => {
+    const order = await paidOrder(test, { ...TWO, method: 'bank', order: { oosChoice: 1, givePoints: 0 } })
+    await ship(test, order, [1])
+    const [line] = await readLines(test, order.id)
+
+    await deskCases.cannotDeliver(staffCtx(test), PORTS, { orderId: order.id, orderLineId: line?.id ?? 0 })
+
+    expect(await purseOf(test, order)).toEqual({ balanceFen: 5000, points: 0 })
+    expect((await test.db.aftersale.findMany({ where: { orderId: order.id } })).map(({ kind, state, quantity }) => [kind, state, quantity])).toEqual([[2, 4, 1]])
+    expect(await tripleIn(test, order.id)).toEqual([6, 4, 2])
+  })
+
+  it('waits for what the two agree on when its buyer wished that, and a stranger\'s member finds none', async () => {
+    const order = await paidOrder(test, { order: { oosChoice: 2 } })
+    const [line] = await readLines(test, order.id)
+    const input = { orderId: order.id, orderLineId: line?.id ?? 0 }
+
+    expect(await wordOf(deskCases.cannotDeliver(staffCtx(test), PORTS, input))).toBe('ORDER_STATE_INVALID')
+    expect(await wordOf(deskCases.cannotDeliver(test.ctx({ kind: 'staff', staffId: 3, name: 'x', sellerId: 9, permissions: ['*'], ip: '' }), PORTS, input))).toBe('NOT_FOUND')
+  })
+})
+
 it('an order of which something was refunded, or is asked for, is not set unpaid', async () => {
   const order = await paidOrder(test, { method: 'bank' })
   const setUnpaid = () => wordOf(merchantOrders.setUnpaid(staffCtx(test), PORTS, { orderId: order.id, reason: '退回汇款' }))

@@ -144,6 +144,7 @@ describe('two orders become one', () => {
 
     const merged = await mergeOrders(test.ctx(STAFF), ports, { fromOrder: from.sn, toOrder: to.sn })
 
+    expect((await test.db.auditEntry.findMany()).map(({ action, targetId }) => [action, targetId])).toEqual([['order.merge', String(merged.orderId)]])
     const listed = async (state: 'all' | 'canceled' | 'await_pay') => (await getOwnOrders(buyerCtx(test, to), ports, { state, pageNo: 1, pageSize: 10 })).items.map(({ orderSn }) => orderSn)
     expect(await listed('await_pay')).toEqual([merged.orderSn])
     expect(new Set(await listed('all'))).toEqual(new Set([merged.orderSn, from.sn, to.sn]))

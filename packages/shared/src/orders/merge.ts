@@ -6,6 +6,7 @@ import { emit } from '../outbox/index.ts'
 import { closeOpenPayment, type PaymentPorts } from '../payments/index.ts'
 import type { Priced } from '../pricing/index.ts'
 import { getOffers, type ShopOffers } from '../shop/index.ts'
+import { audit } from '../staff/index.ts'
 import { catchUp } from './clock.ts'
 import { applyEvent, nameOfActor } from './events.ts'
 import { linesOf, lockOrder } from './lock.ts'
@@ -84,13 +85,23 @@ async function mergeLocked(tx: TxCtx, offers: ShopOffers, ids: { fromId: number,
   return merged.id
 }
 
+/** A member's merge is told in the log, with both numbers. */
+async function tell(tx: TxCtx, orderId: number, { fromOrder, toOrder }: MergeInput): Promise<void> {
+  if (tx.actor.kind === 'staff') await audit(tx, { action: 'order.merge', targetKind: 'order', targetId: orderId, targetName: toOrder, after: { fromOrder, toOrder } })
+}
+
 /** T18: two unpaid orders become one with the choices of the second. */
-export async function mergeOrders(ctx: Ctx, ports: PaymentPorts, { fromOrder, toOrder }: MergeInput): Promise<Order> {
+export async function mergeOrders(ctx: Ctx, ports: PaymentPorts, input: MergeInput): Promise<Order> {
+  const { fromOrder, toOrder } = input
   if (fromOrder === toOrder) throw new ShopError('ORDER_SAME')
   const [from, to] = [await ready(ctx, ports, fromOrder), await ready(ctx, ports, toOrder)]
   assertMergeable(from, to)
   const offers = await getOffers(ctx)
-  const id = await inTransaction(ctx, (tx) => mergeLocked(tx, offers, { fromId: from.id, toId: to.id }))
+  const id = await inTransaction(ctx, async (tx) => {
+    const merged = await mergeLocked(tx, offers, { fromId: from.id, toId: to.id })
+    await tell(tx, merged, input)
+    return merged
+  })
   return orderShapeById(ctx, id)
 }
 

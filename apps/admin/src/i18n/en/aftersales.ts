@@ -57,6 +57,6 @@ export default {
   keys: 'J / K next and previous, A agree, R refuse',
   step: { ask: 'Asked', agree: 'Agreed', refuse: 'Refused', withdraw: 'Withdrawn', notSentBack: 'Not sent back in time', sendBack: 'Sent back', receiveBack: 'Received', refund: 'Refunded', sendOut: 'Sent out', receiveOut: 'Buyer has it', overdue: 'Overdue, a person decides', orderEnded: 'Order ended' },
   by: { system: 'System' },
-  audit: { agree: 'Agree to case', refuse: 'Refuse case', receiveBack: 'Goods received', refund: 'Refund case', sendOut: 'Send out' },
+  audit: { agree: 'Agree to case', refuse: 'Refuse case', receiveBack: 'Goods received', refund: 'Refund case', sendOut: 'Send out', cannotDeliver: 'Refund what is out of stock' },
   fields: { caseState: 'State', isAgreed: 'Agreed', quantity: 'Units', refundedFen: 'Refund', refundedPoints: 'Points back', extraFen: 'Shipping on top', restockedQuantity: 'Restocked', toBuyer: 'To the buyer', exchangeTrackingNo: 'Tracking number' },
 } satisfies typeof zh

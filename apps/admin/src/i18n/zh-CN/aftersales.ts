@@ -55,6 +55,6 @@ export default {
   keys: 'J / K 下一单上一单，A 同意，R 拒绝',
   step: { ask: '买家申请', agree: '同意', refuse: '拒绝', withdraw: '买家取消', notSentBack: '超时没有寄回', sendBack: '买家寄回', receiveBack: '收到退货', refund: '退款', sendOut: '寄出', receiveOut: '买家收到', overdue: '超时，转人工', orderEnded: '订单已取消' },
   by: { system: '系统' },
-  audit: { agree: '同意售后', refuse: '拒绝售后', receiveBack: '收到退货', refund: '售后退款', sendOut: '寄出换货' },
+  audit: { agree: '同意售后', refuse: '拒绝售后', receiveBack: '收到退货', refund: '售后退款', sendOut: '寄出换货', cannotDeliver: '缺货退款' },
   fields: { caseState: '状态', isAgreed: '已同意', quantity: '件数', refundedFen: '退款', refundedPoints: '退回积分', extraFen: '补退运费', restockedQuantity: '放回库存', toBuyer: '给买家留言', exchangeTrackingNo: '寄出单号' },
 }
