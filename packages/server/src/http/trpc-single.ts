@@ -1,7 +1,8 @@
 import { type AnyRouter, callTRPCProcedure, getErrorShape, getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
-import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ERRORS } from '@xiaopu/shared/errors'
 import type { RequestCtx } from '../context.ts'
+import { refusalOf } from '../trpc.ts'
 
 type ProcedureType = 'query' | 'mutation' | 'subscription'
 
@@ -56,7 +57,7 @@ export async function answerSingle(calls: SingleCalls, request: FastifyRequest, 
     const error = getTRPCErrorFromUnknown(cause)
     calls.onError({ error, path, req: request })
     const shape = getErrorShape({ config: calls.router._def._config, error, type, path, input: undefined, ctx })
-    await reply.status(getHTTPStatusCodeFromError(error)).send(JSON.stringify({ error: shape }))
+    await reply.status(ERRORS[refusalOf(error).word].http).send(JSON.stringify({ error: shape }))
   }
   return true
 }
