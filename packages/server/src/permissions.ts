@@ -11,6 +11,8 @@ export const PERMISSIONS = [
   'users.view',
   'users.edit',
   'users.money',
+  'comments.edit',
+  'messages.edit',
   'promotions.edit',
   'shop.settings',
   'shop.shipping',

@@ -1,4 +1,5 @@
 import type { OrderLineRow, OrderRow } from '../database/index.ts'
+import { commentableSince } from '../shop/index.ts'
 import { allows, PAY, SHIPPING, stateOf } from './states.ts'
 
 const DAY_MS = 86_400_000
@@ -45,7 +46,7 @@ export function operationsOf(facts: OperationFacts): string[] {
     ['remind', stateOf(order) === 'await_ship' && (!order.remindedAt || now.getTime() >= order.remindedAt.getTime() + DAY_MS)],
     ['receive', allows('receive', order, 'buyer') && !hasOpenCase],
     ['again', true],
-    ['comment', order.receivedAt !== null && lines.some((line) => !line.isCommented && line.returnedQuantity < line.quantity)],
+    ['comment', order.receivedAt !== null && order.receivedAt > commentableSince(now) && lines.some((line) => !line.isCommented && line.returnedQuantity < line.quantity)],
     ['aftersale', isPaidLive && isInAftersaleTime && lines.some((line) => line.returnedQuantity < line.quantity)],
     ['express', hasHandedOver],
   ]
