@@ -1,5 +1,6 @@
 import process from 'node:process'
-import { defineConfig, devices } from '@playwright/test'
+import { defineConfig } from '@playwright/test'
+import { PHONE } from './world/story.ts'
 
 const executablePath = process.env.BROWSER_PATH ?? '/usr/bin/chromium'
 // As root Chromium refuses its sandbox; the other switches keep it from calling home.
@@ -24,7 +25,7 @@ export default defineConfig({
     serviceWorkers: 'block',
   },
   projects: [
-    { name: 'phone', testMatch: /phone\/.*\.spec\.ts/, use: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, userAgent: devices['Pixel 7'].userAgent } },
+    { name: 'phone', testMatch: /phone\/.*\.spec\.ts/, use: PHONE },
     { name: 'desktop', testMatch: /desktop\/.*\.spec\.ts/, use: { viewport: { width: 1440, height: 900 } } },
   ],
 })

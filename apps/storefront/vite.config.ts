@@ -10,7 +10,7 @@ export default defineConfig({
   base: '/',
   plugins: [
     vue(),
-    VitePWA({ registerType: 'autoUpdate', injectRegister: 'script-defer', manifest, workbox, includeAssets: [] }),
+    VitePWA({ registerType: 'autoUpdate', injectRegister: null, manifest, workbox, includeAssets: [] }),
   ],
   define: {
     __VUE_OPTIONS_API__: false,

@@ -15,11 +15,11 @@ function signed(params: Record<string, string>, secret: string): Record<string, 
   return { ...params, sign: hash('md5', secret + text + secret, 'hex').toUpperCase() }
 }
 
-/** One signed call. A refusal of the shop ends the story with its number and words. */
-export async function callGateway(baseUrl: string, app: AppKey, method: string, params: Record<string, string | number> = {}): Promise<Answer> {
+/** One signed call, from an address of one's own if need be. A refusal of the shop ends the story with its number and words. */
+export async function callGateway(baseUrl: string, app: AppKey, method: string, params: Record<string, string | number> = {}, address = ''): Promise<Answer> {
   const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
   const body = new URLSearchParams(signed({ ...texts, app_key: app.key, method, format: 'json', v: '1.0', sign_method: 'md5', timestamp: gmt8Now() }, app.secret))
-  const reply = await fetch(`${baseUrl}/router/rest`, { method: 'POST', body })
+  const reply = await fetch(`${baseUrl}/router/rest`, { method: 'POST', body, headers: address ? { 'x-forwarded-for': address } : {} })
   const answer = await reply.json() as { response?: Answer, error_response?: { code: number, msg: string } }
   if (!answer.response) throw new Error(`${method}: ${answer.error_response?.code} ${answer.error_response?.msg}`)
   return answer.response

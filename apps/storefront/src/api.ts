@@ -88,6 +88,16 @@ export function refusalText(error: unknown, language: Language): string {
   return table.isErrorWord(word) ? table.errorText(word, params, language) : ''
 }
 
+/** What a checkout says of itself. The shop's sentence is Chinese; the English one has the same figures at the same places. */
+export function problemText({ error, message }: { error: string, message: string }, language: Language): string {
+  if (language === 'zh') return message
+  const table = refusals.value
+  if (!table) void loadRefusals()
+  if (!table?.isErrorWord(error)) return ''
+  const figures = message.match(/\d[\d.]*/g) ?? []
+  return table.ERRORS[error].en.replaceAll(/\{\w+\}/g, () => figures.shift() ?? '')
+}
+
 /** No answer at all: the line is down or the server is. */
 export function isOffline(error: unknown): boolean {
   return error instanceof TRPCClientError && !error.data

@@ -29,3 +29,8 @@ async function start(): Promise<void> {
 }
 
 void start()
+
+// After everything the first page needs; without one (in development, or an old browser) the shop works as well.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined))
+}

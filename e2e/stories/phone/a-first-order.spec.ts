@@ -23,7 +23,7 @@ test('a stranger finds a teapot, becomes a customer and pays for it', async ({ p
   await test.step('signing up on the way to the checkout', async () => {
     await page.getByRole('button', { name: '结算 (1)' }).click()
     await page.getByRole('link', { name: '还没有账号，去注册' }).click()
-    await page.getByLabel('用户名').fill(stranger.name)
+    await page.getByLabel(/^用户名\*?$/).fill(stranger.name)
     await page.getByLabel('邮箱').fill(stranger.email)
     await page.getByLabel(/^密码\*?$/).fill(stranger.password)
     await page.getByLabel('我同意用户协议').check()

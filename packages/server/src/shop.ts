@@ -40,6 +40,15 @@ function mediaConfig({ s3, dataDir }: Config): Parameters<typeof mediaStorage>[0
   return { kind: 's3', endpoint: s3.endpoint, bucket: s3.bucket, region: s3.region, accessKeyId: s3.accessKey, secretAccessKey: s3.secretKey }
 }
 
+const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|password authentication failed|does not exist/
+
+/** One line with the remedy for whoever wrote the address. */
+function unreachable(error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error)
+  if (!UNREACHABLE.test(reason)) return error instanceof Error ? error : new Error(reason)
+  return new Error(`The PostgreSQL of DATABASE_URL cannot be used (${reason}): start it, or correct the address.`)
+}
+
 /** Brings up the database (embedded unless the configuration names one), migrates it and opens the pool. */
 export async function openShop(config: Config, migrations: string, baseUrl: string): Promise<Shop> {
   const secretsKey = await readSecretsKey(config)
@@ -50,7 +59,7 @@ export async function openShop(config: Config, migrations: string, baseUrl: stri
     await migrateUrl(url, migrations)
   } catch (error) {
     await embedded?.stop()
-    throw error
+    throw config.databaseUrl ? unreachable(error) : error
   }
   const database = connect(url, { poolSize: config.databasePool })
   return {

@@ -42,6 +42,8 @@ export function refusalOf(error: TRPCError): ShopError {
     return new ShopError(isMissing ? 'PARAM_MISSING' : 'PARAM_INVALID', { field })
   }
   if (error.code === 'NOT_FOUND') return new ShopError('NOT_FOUND')
+  if (error.code === 'METHOD_NOT_SUPPORTED') return new ShopError('PARAM_INVALID', { field: 'method' })
+  if (error.code === 'UNSUPPORTED_MEDIA_TYPE') return new ShopError('PARAM_INVALID', { field: 'content-type' })
   if (error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST') return new ShopError('PARAM_INVALID', { field: 'input' })
   return new ShopError('SYSTEM_ERROR')
 }

@@ -1,8 +1,7 @@
 import { type AnyRouter, callTRPCProcedure, getErrorShape, getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
+import { getHTTPStatusCode } from '@trpc/server/http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ERRORS } from '@xiaopu/shared/errors'
 import type { RequestCtx } from '../context.ts'
-import { refusalOf } from '../trpc.ts'
 
 type ProcedureType = 'query' | 'mutation' | 'subscription'
 
@@ -26,7 +25,7 @@ function inputOf(text: unknown): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new TRPCError({ code: 'PARSE_ERROR', cause })
+    throw new TRPCError({ code: 'BAD_REQUEST', cause })
   }
 }
 
@@ -56,8 +55,8 @@ export async function answerSingle(calls: SingleCalls, request: FastifyRequest, 
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause)
     calls.onError({ error, path, req: request })
-    const shape = getErrorShape({ config: calls.router._def._config, error, type, path, input: undefined, ctx })
-    await reply.status(ERRORS[refusalOf(error).word].http).send(JSON.stringify({ error: shape }))
+    const answer = { error: getErrorShape({ config: calls.router._def._config, error, type, path, input: undefined, ctx }) }
+    await reply.status(getHTTPStatusCode(answer, [error])).send(JSON.stringify(answer))
   }
   return true
 }

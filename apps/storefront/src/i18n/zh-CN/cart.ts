@@ -19,7 +19,7 @@ export default {
   fitting: '配件',
   invalid: '失效商品',
   clearInvalid: '清除失效商品',
-  reasons: { none: '', off_sale: '已下架', out_of_stock: '库存不足，只剩 {stock} 件', spec_gone: '规格已不再卖', no_basic_goods: '没有它的基本件', package_over: '礼包已结束', activity_over: '活动已结束', gift_condition: '不再满足赠品条件' },
+  reasons: { none: '', off_sale: '已下架', out_of_stock: '库存不足，只剩 {stock} 件', sold_out: '已售罄', spec_gone: '规格已不再卖', no_basic_goods: '没有它的基本件', package_over: '礼包已结束', activity_over: '活动已结束', gift_condition: '不再满足赠品条件' },
   takeRest: '改为 {stock} 件',
   see: '去看看',
   activity: { short: '再买 {amount} 可享「{name}」', met: '已满足「{name}」', used: '已享「{name}」', chooseGift: '选赠品' },

@@ -1,10 +1,10 @@
 import type { BonusOption, Checkout } from '@xiaopu/shared/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { api, type Inputs, isRefusal } from '../../api.ts'
-import { CART_QUERY } from '../../composables/useCart.ts'
+import { CART_QUERY, useCartQuery } from '../../composables/useCart.ts'
 import { useErrorText } from '../../composables/useErrorText.ts'
 import { showToast } from '../../composables/useToast.ts'
 
@@ -47,12 +47,19 @@ export function useCheckout(token: () => string) {
     refetchOnWindowFocus: false,
   })
 
+  // A line that can no longer be bought leaves the checkout; the cart still knows its name and why.
+  const { data: cart, refetch: readCart } = useCartQuery()
+  const seenLineIds = ref(new Set<number>())
+  watch(query.data, (checkout) => checkout?.lines.forEach((line) => seenLineIds.value.add(line.cartLineId)))
+  const goneLines = computed(() => cart.value?.cart.lines.filter((line) => line.invalidReason !== 'none' && seenLineIds.value.has(line.cartLineId)) ?? [])
+
   const choosing = useMutation({
     mutationFn: async (call: (checkoutToken: string) => Promise<{ checkout: Checkout }>) => (await call(token())).checkout,
     onError: toastError,
     onSuccess(checkout) {
       hasChanged.value = false
       queries.setQueryData(key(checkout.checkoutToken), checkout)
+      if (checkout.problems.some((problem) => problem.cartLineId > 0)) void readCart()
     },
   })
   const choose = (call: (checkoutToken: string) => Promise<{ checkout: Checkout }>) => choosing.mutate(call)
@@ -63,7 +70,8 @@ export function useCheckout(token: () => string) {
       // The newest figures replace the old ones and the button waits for a second tap.
       if (isRefusal(error, 'CHECKOUT_CHANGED', 'OUT_OF_STOCK', 'GOODS_OFF_SALE')) {
         hasChanged.value = true
-        void query.refetch()
+        await Promise.all([query.refetch(), readCart()])
+        window.scrollTo({ top: 0 })
       }
       await toastError(error)
     },
@@ -88,6 +96,7 @@ export function useCheckout(token: () => string) {
     place: () => placing.mutate(),
     note,
     hasChanged,
+    goneLines,
     startAgain,
     chooseAddress: (addressId: number) => choose((checkoutToken) => api.flow.check.mutate({ checkoutToken, addressId })),
     chooseShipping: (sellerId: number, shippingId: number) => choose((checkoutToken) => api.flow.shipping.update.mutate({ checkoutToken, sellerId, shippingId })),
