@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { openStock } from '@xiaopu/shared/catalogue'
 import type { Ctx } from '@xiaopu/shared/database'
 import type { MediaStorage } from '@xiaopu/shared/media'
 import { seedCatalogue } from './seed-catalogue.ts'
@@ -50,6 +51,7 @@ export async function seedDemo(deps: SeedDeps): Promise<SeededDemo> {
   await seedFront(ctx, ids)
   const users = await seedPeople(ctx, ids, shopper.password)
   await seedOrders(ctx, shop, ids, users)
+  await openStock(ctx)
   const merchant = await seedStaff(ctx)
   // Fresh statistics and visibility: lists and their counts read indexes alone from the first call on.
   await ctx.db.$executeRawUnsafe('VACUUM ANALYZE')

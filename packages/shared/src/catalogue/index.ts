@@ -10,6 +10,8 @@ export { clearSearchHistory, hotKeywords, searchHistory, suggestKeywords } from 
 export { placeGoods, replaceGoodsBelow } from './placements.ts'
 export { refreshSearchText } from './search-text.ts'
 export { giveBackStock, type StockLine, takeStock } from './stock.ts'
+export { openStock, STOCK_CAUSES, type StockReason } from './stock-ledger.ts'
+export { stockMovements } from './staff-stock.ts'
 export { getStructure, structureChanged } from './structure.ts'
 export { type EditableGoods, goodsForEdit } from './goods-for-edit.ts'
 export { GoodsChange, NewGoods, PropertyInput, SkuInput, SpecInput, StoredImage } from './goods-input.ts'
