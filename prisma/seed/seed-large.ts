@@ -1,4 +1,4 @@
-import { refreshSearchText } from '@xiaopu/shared/catalogue'
+import { openStock, refreshSearchText } from '@xiaopu/shared/catalogue'
 import { largeCatalogue, type BulkGoods } from './content/index.ts'
 import type { SeedContext } from './seed-context.ts'
 
@@ -98,5 +98,6 @@ INSERT INTO "CategoryPlacement" ("goodsId", "categoryId", "isDirect") SELECT "go
     await refreshSearchText(ctx, rows.map((row) => row.id))
     ctx.say(`${Math.min(from + BATCH, all.length)} of ${count} goods`)
   }
+  await openStock(ctx)
   await ctx.db.$executeRawUnsafe('ANALYZE')
 }

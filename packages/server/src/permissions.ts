@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   'users.view',
   'users.edit',
   'users.money',
+  'comments.edit',
+  'messages.edit',
   'promotions.edit',
   'shop.settings',
   'shop.shipping',

@@ -78,6 +78,14 @@ export const shopperProcedure = t.procedure.meta({ auth: 'required' }).use(({ ct
   return next({ ctx: { ...ctx, actor: actor satisfies ShopperActor } })
 })
 
+/** A merchant's program: the gateway makes an app with the scope the actor. Nobody comes here over the storefront. */
+export const merchantProcedure = t.procedure.meta({ auth: 'optional', scope: 'merchant' }).use(({ ctx, next }) => {
+  if (ctx.isSessionInvalid) throw new ShopError('SESSION_INVALID')
+  const { actor } = ctx
+  if (actor.kind !== 'app') throw new ShopError('FORBIDDEN')
+  return next({ ctx: { ...ctx, actor } })
+})
+
 /** A signed-in member of staff with the named right. The server asks on every call; menus only follow. */
 export function staffProcedure(permission: Permission | null) {
   return t.procedure.meta({ auth: 'required', ...(permission ? { permission } : {}) }).use(({ ctx, next }) => {

@@ -114,6 +114,14 @@ export const GoodsList = pagedOutput({
   counts: z.object({ all: int, on: int, off: int, bin: int }),
 })
 
+export const StockHistory = pagedOutput({
+  goods: z.object({ goodsId: int, name: text, sn: text, stock: int, skus: z.array(z.object({ skuId: int, sn: text, optionsText: text, stock: int })) }),
+  items: z.array(z.object({ id: int, skuId: int, skuSn: text, optionsText: text, change: int, stockAfter: int, cause: text, orderId: int, orderSn: text, byName: text, at: time })),
+  inUnits: int,
+  outUnits: int,
+  addsUp: z.boolean(),
+})
+
 export const PriceDraft = z.strictObject({
   shopPriceFen: int.min(0),
   costPriceFen: int.min(0),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { addGoods, adminGoods, BULK_ACTIONS, countShortGoods, goodsChoices, listGoodsForStaff, previewBulk, previewPrices, runBulk, saveGoods } from '@xiaopu/shared/catalogue'
-import { int, text, time } from '@xiaopu/shared/contract'
+import { addGoods, adminGoods, BULK_ACTIONS, countShortGoods, goodsChoices, listGoodsForStaff, previewBulk, previewPrices, runBulk, saveGoods, STOCK_CAUSES, stockMovements } from '@xiaopu/shared/catalogue'
+import { int, pagedInput, text, time } from '@xiaopu/shared/contract'
 import { router, staffProcedure } from '../trpc.ts'
-import { AdminGoodsView, GoodsChoices, GoodsFormChange, GoodsList, goodsListInput, NewGoodsForm, PriceDraft, PricePreview } from './goods-shapes.ts'
+import { AdminGoodsView, GoodsChoices, GoodsFormChange, GoodsList, goodsListInput, NewGoodsForm, PriceDraft, PricePreview, StockHistory } from './goods-shapes.ts'
 import { staffWrite } from './staff-write.ts'
 
 const goodsIds = z.array(int.min(1)).min(1).max(100)
@@ -42,6 +42,11 @@ export const goodsRouter = router({
     .input(z.strictObject({ goodsId: int, lastUpdate: time, change: GoodsFormChange }))
     .output(AdminGoodsView)
     .mutation(({ ctx, input }) => saveGoods(ctx, input.goodsId, input.change, new Date(input.lastUpdate))),
+  /** Where the units of a product came from and went. */
+  stockMovements: staffProcedure('goods.view')
+    .input(pagedInput({ goodsId: int.min(1), skuId: int.min(0).default(0), cause: z.enum(['', ...STOCK_CAUSES]).default(''), from: time.default(''), to: time.default('') }))
+    .output(StockHistory)
+    .query(async ({ ctx, input: { pageNo, pageSize, ...filters } }) => ({ ...await stockMovements(ctx, filters, { pageNo, pageSize }), pageNo, pageSize })),
   previewBulk: staffProcedure('goods.view')
     .input(bulkInput)
     .output(z.object({ lines: z.array(BulkLine) }))

@@ -5,9 +5,11 @@ import { appsRouter } from './apps.ts'
 import { auditRouter } from './audit.ts'
 import { brandsRouter } from './brands.ts'
 import { categoriesRouter } from './categories.ts'
+import { commentsRouter } from './comments.ts'
 import { dashboardRouter } from './dashboard.ts'
 import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
+import { messagesRouter } from './messages.ts'
 import { ordersRouter } from './orders.ts'
 import { paymentsRouter } from './payments.ts'
 import { refundsRouter } from './refunds.ts'
@@ -27,9 +29,11 @@ export const adminRouter = router({
   audit: auditRouter,
   brands: brandsRouter,
   categories: categoriesRouter,
+  comments: commentsRouter,
   dashboard: dashboardRouter,
   goods: goodsRouter,
   goodsTypes: goodsTypesRouter,
+  messages: messagesRouter,
   orders: ordersRouter,
   payments: paymentsRouter,
   refunds: refundsRouter,

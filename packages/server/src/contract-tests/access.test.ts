@@ -60,11 +60,12 @@ function sessionOf(caller: Caller, { permission }: ProcedureMeta): string {
 const isMember = (caller: Caller): boolean => caller.startsWith('staff') || caller === 'owner'
 
 /** What the rules of the base procedures promise. A session of one face is none at the other. */
-function promised({ face, meta: { auth, permission } }: Procedure, caller: Caller): Outcome {
+function promised({ face, meta: { auth, permission, scope } }: Procedure, caller: Caller): Outcome {
   if (auth === 'none') return 'admitted'
   if (face === 'store') {
+    if (caller !== 'guest' && caller !== 'shopper') return 'SESSION_INVALID'
+    if (scope) return 'FORBIDDEN'
     if (caller === 'shopper') return 'admitted'
-    if (caller !== 'guest') return 'SESSION_INVALID'
     return auth === 'optional' ? 'admitted' : 'SESSION_REQUIRED'
   }
   if (!isMember(caller)) return caller === 'guest' ? 'SESSION_REQUIRED' : 'SESSION_INVALID'

@@ -19,6 +19,15 @@ function chosen(choice: Maker): Maker {
   return async (world) => ({ checkout_token: await world.checkout(world.user.session), ...await choice(world) })
 }
 
+/** A received order of somebody new, the product and the line of it. */
+async function received({ person, order, shop }: World): Promise<{ session: string, goodsId: number, orderLineId: number }> {
+  const { session, userId } = await person()
+  const now = new Date()
+  const { id } = await order(userId, { order: { orderStatus: 5, shippingStatus: 2, payStatus: 2, moneyPaidFen: 10_000, orderAmountFen: 0, paidAt: now, shippedAt: now, receivedAt: now } })
+  const line = await shop.database.db.orderLine.findFirstOrThrow({ where: { orderId: id } })
+  return { session, goodsId: line.goodsId, orderLineId: line.id }
+}
+
 async function aPayment({ user, order, call }: World): Promise<string> {
   const { sn } = await order(user.userId, { method: 'sandbox' })
   const { body, response } = await call('ectouch.pay.qrcode', { session: user.session, order_sn: sn, image: 'none' })
@@ -49,6 +58,11 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.categories.get': nothing,
   'ectouch.category.get': ({ front }) => ({ cat_id: String(front.categoryId) }),
   'ectouch.comment.get': ({ goodsId }) => ({ id_value: String(goodsId) }),
+  'ectouch.comment.add': async (world) => {
+    const { session, goodsId, orderLineId } = await received(world)
+    return { session, id_value: String(goodsId), rec_id: String(orderLineId), comment_rank: '4', content: '壶很好用' }
+  },
+  'ectouch.comment.delete': async ({ user, comment }) => ({ comment_id: await comment(user.userId) }),
   'ectouch.flow.check': chosen(nothing),
   'ectouch.flow.shipping.update': chosen(({ front }) => ({ shipping_id: String(front.sf) })),
   'ectouch.flow.insure.update': chosen(() => ({ need_insure: '0' })),
@@ -61,8 +75,15 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.flow.needinv.update': chosen(() => ({ need_inv: '1', inv_type: '普通发票', inv_payee: '张三', inv_content: '商品明细' })),
   'ectouch.flow.oos.update': chosen(() => ({ how_oos: '1' })),
   'ectouch.item.get': aGoods,
+  'ectouch.item.add': ({ front }) => ({ goods_name: '朱泥水平壶', cat_id: String(front.categoryId), shop_price: '88.00', goods_number: '5', goods_weight: '0.35' }),
+  'ectouch.item.update': async (world) => ({ goods_id: String(await world.goods()), goods_name: '段泥掇只壶', goods_brief: '' }),
+  'ectouch.item.delete': async (world) => ({ goods_id: String(await world.goods()) }),
+  'ectouch.item.sku.update': ({ shirt }) => ({ product_id: String(shirt.redSku), number_change: '1' }),
   'ectouch.item.sku.get': ({ shirt }) => ({ goods_id: String(shirt.goodsId), product_id: String(shirt.redSku) }),
   'ectouch.items.get': ({ front }) => ({ cat_id: String(front.categoryId), keywords: '紫砂', sort: 'price', order: 'asc' }),
+  'ectouch.message.get': nothing,
+  'ectouch.message.add': async ({ person }) => ({ session: (await person()).session, msg_type: '2', msg_title: '请问', msg_content: '什么时候有货？' }),
+  'ectouch.message.delete': async ({ user, message }) => ({ msg_id: await message(user.userId) }),
   'ectouch.order.add': async (world) => {
     const { session } = await world.person()
     const checkoutToken = await world.checkout(session)

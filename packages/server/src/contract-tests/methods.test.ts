@@ -62,7 +62,7 @@ function malformed({ schema, wire }: NamedField): string {
 
 /** Parameters that name one thing in several ways; only one of each row is sent. */
 const NAMES_OF_ONE_THING = [['order_id', 'order_sn', 'account_id', 'agent_sn'], ['payment_sn', 'qr_id'], ['address_id', 'region_id'], ['bonus_id', 'bonus_sn']]
-const OWNED = ['address_id', 'order_id', 'order_sn', 'rec_id', 'rec_ids', 'checkout_token', 'payment_sn', 'qr_id', 'bonus_id'] as const
+const OWNED = ['address_id', 'order_id', 'order_sn', 'rec_id', 'rec_ids', 'checkout_token', 'payment_sn', 'qr_id', 'bonus_id', 'comment_id', 'msg_id'] as const
 type Owned = (typeof OWNED)[number]
 
 /** The stranger's own of that name. */
@@ -73,6 +73,7 @@ async function strangersOwn(name: Owned, method: string): Promise<string> {
     case 'order_id': return String((await world.order(stranger.userId)).id)
     case 'order_sn': return (await world.order(stranger.userId)).sn
     case 'rec_id':
+      if (method === 'ectouch.comment.add') return String((await world.shop.database.db.orderLine.findFirstOrThrow({ where: { orderId: (await world.order(stranger.userId)).id } })).id)
       if (method.startsWith('ectouch.cart.')) return world.cartLine(stranger.session)
       return String((await call('ectouch.user.collect.add', { session: stranger.session, goods_id: String(goodsId) })).response.rec_id)
     case 'rec_ids': return world.cartLine(stranger.session)
@@ -86,6 +87,8 @@ async function strangersOwn(name: Owned, method: string): Promise<string> {
       await world.shop.database.db.payment.update({ where: { sn: paymentSn }, data: { appId: 0 } })
       return paymentSn
     }
+    case 'comment_id': return world.comment(stranger.userId)
+    case 'msg_id': return world.message(stranger.userId)
     case 'bonus_id': return String(await world.bonus(stranger.userId))
   }
 }

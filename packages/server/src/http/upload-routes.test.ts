@@ -16,6 +16,7 @@ const storage: MediaStorage = {
   has: async (key) => kept.has(key),
   put: async (key, bytes) => { kept.set(key, bytes) },
   get: async (key) => kept.get(key) ?? null,
+  remove: async (key) => { kept.delete(key) },
 }
 let app: FastifyInstance
 const tokens: Record<string, string> = {}

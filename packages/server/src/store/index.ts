@@ -6,6 +6,7 @@ import { brandRouter, brandsRouter, categoriesRouter, categoryRouter } from './c
 import { commentRouter } from './comment.ts'
 import { flowRouter } from './flow.ts'
 import { itemRouter, itemsRouter } from './items.ts'
+import { messageRouter } from './message.ts'
 import { orderRouter, ordersRouter } from './orders.ts'
 import { payRouter } from './pay.ts'
 import { searchRouter } from './search.ts'
@@ -25,6 +26,7 @@ export const storeRouter = router({
   flow: flowRouter,
   item: itemRouter,
   items: itemsRouter,
+  message: messageRouter,
   order: orderRouter,
   orders: ordersRouter,
   pay: payRouter,

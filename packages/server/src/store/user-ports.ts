@@ -2,10 +2,17 @@ import { NO_MESSAGES } from '@xiaopu/shared/accounts'
 import type { FileInput } from '@xiaopu/shared/contract'
 import { takeOverCart } from '@xiaopu/shared/cart'
 import { goodsSummaries } from '@xiaopu/shared/catalogue'
-import { saveImage } from '@xiaopu/shared/media'
+import type { PicturePort } from '@xiaopu/shared/content'
+import { removeImage, saveImage } from '@xiaopu/shared/media'
 import type { RequestCtx } from '../context.ts'
 
+/** Pictures of this request's writer. */
+export function picturePort({ media }: Pick<RequestCtx, 'media'>): PicturePort {
+  return { saveImage: (file: FileInput, limits: { maxBytes: number, folder: string }) => saveImage(media, file, limits), removeImage: (url) => removeImage(media, url) }
+}
+
 /** What accounts use of other domains and of the request. */
-export function accountPorts({ secretsKey, baseUrl, media }: RequestCtx) {
-  return { ...NO_MESSAGES, saveImage: (file: FileInput, limits: { maxBytes: number, folder: string }) => saveImage(media, file, limits), takeOverCart, goodsSummaries, secretsKey, baseUrl }
+export function accountPorts(ctx: RequestCtx) {
+  const { secretsKey, baseUrl } = ctx
+  return { ...NO_MESSAGES, saveImage: picturePort(ctx).saveImage, takeOverCart, goodsSummaries, secretsKey, baseUrl }
 }

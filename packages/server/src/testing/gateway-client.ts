@@ -16,6 +16,8 @@ export interface CallOptions {
   before?: Record<string, string | undefined>
   /** Put over everything after signing. */
   after?: Record<string, string | undefined>
+  /** Sent as parts of a multipart body; a name may stand several times. */
+  files?: { name: string, fileName: string, bytes: Buffer }[]
 }
 
 export interface GatewayAnswer {
@@ -61,13 +63,22 @@ function opened(body: string, format: 'json' | 'xml'): [root: string, value: Rec
   return [root, typeof value === 'object' && value !== null ? { ...value } : {}]
 }
 
+const BOUNDARY = 'part-of-a-test'
+
+function body(params: Params, files: NonNullable<CallOptions['files']>): { type: string, payload: string | Buffer } {
+  if (files.length === 0) return { type: 'application/x-www-form-urlencoded', payload: new URLSearchParams(params).toString() }
+  const texts = Object.entries(params).map(([name, value]) => Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`))
+  const parts = files.flatMap(({ name, fileName, bytes }) => [Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="${fileName}"\r\nContent-Type: application/octet-stream\r\n\r\n`), bytes, Buffer.from('\r\n')])
+  return { type: `multipart/form-data; boundary=${BOUNDARY}`, payload: Buffer.concat([...texts, ...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]) }
+}
+
 /** An outside program that signs its calls; each has a nonce, so that none is taken for a repeat. */
 export function gatewayClient(server: FastifyInstance, defaultApp: Credentials): GatewayClient {
-  return async (method, params = {}, { app = defaultApp, format = 'json', before = {}, after = {} } = {}) => {
+  return async (method, params = {}, { app = defaultApp, format = 'json', before = {}, after = {}, files = [] } = {}) => {
     calls++
     const unsigned = present({ app_key: app.key, method, timestamp: gmt8(Date.now()), format, v: '1.0', sign_method: 'md5', nonce: String(calls), ...params, ...before })
-    const payload = new URLSearchParams(present({ ...unsigned, sign: signOf(unsigned, app.secret), ...after })).toString()
-    const reply = await server.inject({ method: 'POST', url: '/router/rest', headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload, remoteAddress: anAddress() })
+    const { type, payload } = body(present({ ...unsigned, sign: signOf(unsigned, app.secret), ...after }), files)
+    const reply = await server.inject({ method: 'POST', url: '/router/rest', headers: { 'content-type': type }, payload, remoteAddress: anAddress() })
     const [root, value] = opened(reply.body, format)
     const isRefusal = root === 'error_response'
     if (!isRefusal && root !== 'response') throw new Error(`no answer of the gateway: ${reply.body}`)

@@ -4,5 +4,6 @@ import type { MediaStorage } from '@xiaopu/shared/media'
 export const NO_MEDIA: MediaStorage = {
   has: async () => false,
   get: async () => null,
+  remove: async () => { throw new Error('this test keeps no pictures') },
   put: async () => { throw new Error('this test keeps no pictures') },
 }

@@ -73,6 +73,11 @@ export interface World {
   /** An order of somebody, straight in the tables. */
   order: (userId: number, fixture?: OrderFixture) => Promise<{ id: number, sn: string }>
   bonus: (userId: number) => Promise<number>
+  /** A product of its own. */
+  goods: (sellerId?: number) => Promise<number>
+  /** The id of a comment, of a message of somebody. */
+  comment: (userId: number) => Promise<string>
+  message: (userId: number) => Promise<string>
   /** A line in somebody's cart. */
   cartLine: (session: string) => Promise<string>
   /** The token of a checkout of one product. */
@@ -132,7 +137,7 @@ function people(test: Test, shop: Shop, appId: number) {
 }
 
 /** What the methods' own answers are needed for. */
-function doings(test: Test, call: GatewayClient, goodsId: number): Pick<World, 'order' | 'bonus' | 'cartLine' | 'checkout' | 'staff'> {
+function doings(test: Test, call: GatewayClient, { goodsId, categoryId }: { goodsId: number, categoryId: number }): Pick<World, 'order' | 'bonus' | 'goods' | 'comment' | 'message' | 'cartLine' | 'checkout' | 'staff'> {
   const answered = async (method: string, params: Record<string, string>): Promise<Record<string, unknown>> => {
     const { code, msg, response } = await call(method, params)
     if (code !== 0) throw new Error(`${method}: ${code} ${msg}`)
@@ -144,6 +149,13 @@ function doings(test: Test, call: GatewayClient, goodsId: number): Pick<World, '
       const [from, to] = [new Date(Date.now() - DAY_MS), new Date(Date.now() + DAY_MS)]
       const type = await test.db.bonusType.create({ data: { name: '红包', moneyFen: 100, sendStartAt: from, sendEndAt: to, useStartAt: from, useEndAt: to } })
       return (await test.db.bonus.create({ data: { typeId: type.id, userId, ownedAt: from } })).id
+    },
+    goods: (sellerId = 0) => someGoods(test, { categoryId, sellerId, name: '石瓢壶', shopPriceFen: 6600, stock: 10 }),
+    async comment(userId) {
+      return String((await test.db.comment.create({ data: { goodsId, userId, rank: 5, content: '好' } })).id)
+    },
+    async message(userId) {
+      return String((await test.db.message.create({ data: { userId, title: '请问', content: '还有吗？', isApproved: true, addedAt: new Date() } })).id)
     },
     async cartLine(session) {
       const { rec_id: recId } = await answered('ectouch.cart.add', { session, goods_id: String(goodsId) })
@@ -177,7 +189,7 @@ async function fill(test: Test, shop: Shop, app: FastifyInstance, world: World):
   await test.db.session.updateMany({ where: { userId: dead.userId }, data: { endedAt: new Date() } })
   Object.assign(world, {
     shop, app, call, rows: rowDigester(shop.database), programs: known, front, ...shelf, user, stranger, person,
-    deadSession: dead.session, deadWebSession: dead.webSession, ...doings(test, call, shelf.goodsId),
+    deadSession: dead.session, deadWebSession: dead.webSession, ...doings(test, call, { goodsId: shelf.goodsId, categoryId: front.categoryId }),
   } satisfies World)
 }
 

@@ -16,6 +16,7 @@ export { type CartPort, type CodePort, type GoodsPort, type ImagePort, NO_MESSAG
 export { type ProfileChange, updateProfile } from './profile.ts'
 export { takeSlot } from './rate.ts'
 export { overlappingRanks, reviewRanks, setSpecialRank } from './ranks.ts'
+export { type Rate, takeSlot } from './rate.ts'
 export { getOwnUser, readUser } from './read-user.ts'
 export { forgetPassword } from './reset.ts'
 export { createSession, endAllSessions, endSession, logout, type NewSession, type ResolvedSession, resolveSession } from './sessions.ts'

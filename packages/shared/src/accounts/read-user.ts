@@ -1,6 +1,7 @@
 import type { ExtendField, User } from '../contract/index.ts'
 import type { TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { COMMENT_DAYS } from '../shop/index.ts'
 import { userIdOf } from './caller.ts'
 
 const NO_RANK_DISCOUNT = 100
@@ -8,7 +9,7 @@ const NO_RANK_DISCOUNT = 100
 // The states are worked out as in docs/rules/orders.md 1. Of orders placed together with several sellers the main one counts until
 // it is paid (COD: placed), the children from then on.
 const OPEN_ORDERS = `
-SELECT o."shippingStatus" AS s, o."payStatus" AS p, o."isCod" AS cod, o."orderStatus" AS os, o."id",
+SELECT o."shippingStatus" AS s, o."payStatus" AS p, o."isCod" AS cod, o."orderStatus" AS os, o."id", o."receivedAt",
   o."payDeadline" IS NULL OR o."payDeadline" > $2 AS "isPayable"
 FROM "Order" o LEFT JOIN "Order" m ON m."id" = o."mainOrderId"
 WHERE o."userId" = $1 AND o."orderStatus" IN (0, 1, 5, 6)
@@ -19,8 +20,8 @@ WITH orders AS (${OPEN_ORDERS}), counts AS (
   SELECT count(*) FILTER (WHERE NOT cod AND p <> 2 AND s NOT IN (1, 2, 4) AND "isPayable") AS "awaitPayCount",
     count(*) FILTER (WHERE s NOT IN (1, 2, 4) AND CASE WHEN cod THEN os <> 0 ELSE p = 2 END) AS "awaitShipCount",
     count(*) FILTER (WHERE s IN (1, 4) OR s = 2 AND p <> 2) AS "awaitReceiveCount",
-    count(*) FILTER (WHERE s = 2 AND p = 2 AND EXISTS (
-      SELECT 1 FROM "OrderLine" l WHERE l."orderId" = orders."id" AND NOT l."isCommented")) AS "awaitCommentCount"
+    count(*) FILTER (WHERE s = 2 AND p = 2 AND "receivedAt" > $2::timestamptz - interval '${COMMENT_DAYS} days' AND EXISTS (
+      SELECT 1 FROM "OrderLine" l WHERE l."orderId" = orders."id" AND NOT l."isCommented" AND l."returnedQuantity" < l."quantity")) AS "awaitCommentCount"
   FROM orders
 ), bonuses AS (
   SELECT count(*) AS "bonusCount", coalesce(sum(t."moneyFen"), 0) AS "bonusMoneyFen"

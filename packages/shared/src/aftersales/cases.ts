@@ -1,7 +1,7 @@
-import type { AftersaleRow, Ctx, OrderRow, TxCtx } from '../database/index.ts'
+import { actorName, type AftersaleRow, type Ctx, type OrderRow, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { emit } from '../outbox/index.ts'
-import { afterCase, isOpenCase, lockOrder, nameOfActor } from '../orders/index.ts'
+import { afterCase, isOpenCase, lockOrder } from '../orders/index.ts'
 
 /** A case under its order's lock. */
 export interface LockedCase {
@@ -62,7 +62,7 @@ export async function moveCase(tx: TxCtx, { order, row }: LockedCase, step: Step
   const isClosed = !isOpenCase(next)
   const moved = await tx.sql.run('aftersale_move', MOVE, [
     row.id, row.state, row.isAgreed, deadline, isClosed ? at : null, JSON.stringify(next),
-    name, nameOfActor(tx.actor), tx.actor.kind === 'staff' ? tx.actor.staffId : null, note, at,
+    name, actorName(tx.actor), tx.actor.kind === 'staff' ? tx.actor.staffId : null, note, at,
   ])
   if (moved === 0) throw new ShopError('CONFLICT')
   if (isClosed) await afterCase(tx, order.id, at)

@@ -57,27 +57,36 @@ function ownParts(row: DetailRow, structure: Structure, now: Date) {
   }
 }
 
+/** A product as its page shows it, without a visit being counted. */
+export async function goodsView(ctx: Ctx, { goodsId }: { goodsId: number }): Promise<{ item: GoodsDetail }> {
+  const row = await readDetail(ctx, goodsId, userIdOf(ctx))
+  if (!row) throw new ShopError('NOT_FOUND')
+  return { item: await itemOf(ctx, row) }
+}
+
+async function itemOf(ctx: Ctx, row: DetailRow): Promise<GoodsDetail> {
+  const [names, structure, linked] = await Promise.all([namesFor(ctx, [row]), structureWith(ctx, row.categoryId), goodsSummaries(ctx, row.linkedIds ?? [])])
+  return {
+    ...toGoods(row, names, ctx.now),
+    ...ownParts(row, structure, ctx.now),
+    clickCount: row.clickCount + pendingClicks(ctx.sql, row.id),
+    linkedGoods: (row.linkedIds ?? []).flatMap((id) => linked.get(id) ?? []).filter((goods) => goods.isOnSale).slice(0, MAX_LINKED),
+    packages: [],
+    activities: [],
+    tags: [],
+  }
+}
+
 /** 商品: what its page shows. Counts the visit and, for a shopper, remembers it. */
 export async function goodsDetail(ctx: Ctx, input: { goodsId: number }): Promise<{ item: GoodsDetail }> {
   const { goodsId } = input
   const userId = userIdOf(ctx)
   const row = await readDetail(ctx, goodsId, userId)
   if (!row) throw new ShopError('NOT_FOUND')
-  const [names, structure] = await Promise.all([namesFor(ctx, [row]), structureWith(ctx, row.categoryId)])
   countClick(ctx, goodsId)
-  const [linked] = await Promise.all([
-    goodsSummaries(ctx, row.linkedIds ?? []),
+  const [item] = await Promise.all([
+    itemOf(ctx, row),
     userId === 0 ? null : ctx.sql.run('history_remember', REMEMBER, [userId, goodsId, ctx.now]),
   ])
-  return {
-    item: {
-      ...toGoods(row, names, ctx.now),
-      ...ownParts(row, structure, ctx.now),
-      clickCount: row.clickCount + pendingClicks(ctx.sql, goodsId),
-      linkedGoods: (row.linkedIds ?? []).flatMap((id) => linked.get(id) ?? []).filter((goods) => goods.isOnSale).slice(0, MAX_LINKED),
-      packages: [],
-      activities: [],
-      tags: [],
-    },
-  }
+  return { item }
 }

@@ -3,6 +3,7 @@ import { ShopError } from '../errors/index.ts'
 import { writeProperties, writeSpecs } from './goods-attributes.ts'
 import type { GoodsChange } from './goods-input.ts'
 import { writeSkus } from './goods-skus.ts'
+import { noteStock, stockNow } from './stock-ledger.ts'
 
 interface SoldGoods {
   id: number
@@ -18,10 +19,13 @@ export async function writeSelling(tx: PrismaTxCtx, goods: SoldGoods, change: Go
   if (hasSku && stock !== undefined) throw new ShopError('STOCK_HAS_SKU')
   // New options would leave the SKUs that exist without their combination.
   if (goods.hasSku && specs !== undefined && skus === undefined) throw new ShopError('SPEC_INVALID')
+  const changesStock = skus !== undefined || stock !== undefined
+  const before = changesStock ? await stockNow(tx, goods.id) : []
   if (properties) await writeProperties(tx, goods, properties)
   if (specs) await writeSpecs(tx, goods, specs)
   if (skus) await tx.db.goods.update({ where: { id: goods.id }, data: { hasSku, stock: await writeSkus(tx, goods, skus) } })
   if (stock !== undefined) await tx.db.goods.update({ where: { id: goods.id }, data: { stock } })
+  if (changesStock) await noteStock(tx, goods.id, before)
 }
 
 async function checkGoods({ db }: PrismaTxCtx, goodsId: number, ids: readonly number[], field: string): Promise<void> {

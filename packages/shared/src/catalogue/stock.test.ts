@@ -21,7 +21,7 @@ async function withSkus(...stocks: number[]): Promise<{ goodsId: number, skuIds:
 
 const goodsStock = async (id: number) => (await test.db.goods.findUniqueOrThrow({ where: { id } })).stock
 const skuStock = async (id: number) => (await test.db.sku.findUniqueOrThrow({ where: { id } })).stock
-const take = (...lines: Parameters<typeof takeStock>[1]) => inTransaction(test.ctx(), (tx) => takeStock(tx, lines))
+const take = (...lines: Parameters<typeof takeStock>[1]) => inTransaction(test.ctx(), (tx) => takeStock(tx, lines, { cause: 'placed', orderId: 5 }))
 
 describe('taking stock', () => {
   it('lowers a product, and a SKU together with its product', async () => {
@@ -85,9 +85,9 @@ describe('taking stock', () => {
     const lines = ids.map((goodsId) => ({ goodsId, skuId: 0, quantity: 1 }))
 
     const { ctx, names } = counted(test.ctx())
-    await takeStock(ctx, lines.slice(0, 1))
-    await takeStock(ctx, lines.slice(1))
-    await giveBackStock(ctx, lines)
+    await takeStock(ctx, lines.slice(0, 1), { cause: 'placed' })
+    await takeStock(ctx, lines.slice(1), { cause: 'placed' })
+    await giveBackStock(ctx, lines, { cause: 'canceled' })
 
     expect(names).toEqual(['stock_take', 'stock_take', 'stock_give_back'])
     expect(await test.db.goods.count({ where: { id: { in: ids }, stock: 1 } })).toBe(50)
@@ -99,7 +99,7 @@ describe('giving back', () => {
     const { goodsId, skuIds: [red = 0] } = await withSkus(3)
     await take({ goodsId, skuId: red, quantity: 2 })
 
-    await inTransaction(test.ctx(), (tx) => giveBackStock(tx, [{ goodsId, skuId: red, quantity: 2 }]))
+    await inTransaction(test.ctx(), (tx) => giveBackStock(tx, [{ goodsId, skuId: red, quantity: 2 }], { cause: 'canceled' }))
 
     expect([await skuStock(red), await goodsStock(goodsId)]).toEqual([3, 3])
   })
@@ -107,8 +107,8 @@ describe('giving back', () => {
   it('of a SKU that is no longer there changes nothing', async () => {
     const { goodsId } = await withSkus(3)
 
-    await giveBackStock(test.ctx(), [{ goodsId, skuId: 999_999, quantity: 2 }])
+    await giveBackStock(test.ctx(), [{ goodsId, skuId: 999_999, quantity: 2 }], { cause: 'canceled' })
 
-    expect(await goodsStock(goodsId)).toBe(3)
+    expect([await goodsStock(goodsId), await test.db.stockMovement.count({ where: { goodsId } })]).toEqual([3, 0])
   })
 })

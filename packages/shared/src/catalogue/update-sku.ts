@@ -4,6 +4,7 @@ import { ShopError } from '../errors/index.ts'
 import { sellerOf } from './goods-rules.ts'
 import { refreshSearchText } from './search-text.ts'
 import { skusOf } from './skus.ts'
+import { noteStock, stockNow } from './stock-ledger.ts'
 import { translated } from './taken-numbers.ts'
 
 export interface SkuChange {
@@ -30,9 +31,11 @@ async function change(tx: TxCtx, input: SkuChange): Promise<number> {
   if (!goods) throw new ShopError('NOT_FOUND')
   const taken = sn === undefined ? null : await tx.sql.row('sku_number', 'SELECT 1 FROM "Sku" WHERE "snKey" = lower($1) AND "id" <> $2', [sn, skuId])
   if (taken) throw new ShopError('SKU_SN_EXISTS')
+  const before = await stockNow(tx, goods.goodsId)
   const changed = await tx.sql.run('sku_set', SET, [skuId, stock ?? null, stockChange ?? null, sn ?? null, priceFen ?? null, isOnSale ?? null])
   if (changed === 0) throw new ShopError('STOCK_INVALID')
   await tx.sql.run('sku_sum', SUM, [goods.goodsId])
+  await noteStock(tx, goods.goodsId, before)
   if (sn !== undefined) await refreshSearchText(tx, [goods.goodsId])
   return goods.goodsId
 }

@@ -72,7 +72,7 @@ async function write(tx: TxCtx, evaluated: Evaluated, placing: Placing, checkout
   await payFromAccount(tx, placed)
   await dropOrderedLines(tx, placing.userId, evaluated.facts.cart, evaluated.lines.map(({ line }) => line.id))
   // Last, because others wait for the same products.
-  if (isTaken) await takeStock(tx, lines, { isSale: order.paidAt !== null })
+  if (isTaken) await takeStock(tx, lines, { isSale: order.paidAt !== null, cause: 'placed', orderId: placed.id })
   else if (order.paidAt) await countSales(tx, placed.lines, 1)
   return placed
 }

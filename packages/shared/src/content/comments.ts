@@ -2,7 +2,7 @@ import type { Comment, CommentSummary } from '../contract/index.ts'
 import type { Ctx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 
-const GOODS_KIND = 0
+export const GOODS_KIND = 0
 const ARTICLE_KIND = 1
 const HUNDRED = 100
 const TENTHS = 10
@@ -10,7 +10,8 @@ const TENTHS = 10
 export type CommentFilter = 'all' | 'good' | 'medium' | 'bad' | 'image'
 
 export interface CommentsInput {
-  commentType: number
+  /** Not sent: products, or with `mine` both. */
+  commentType?: number | undefined
   idValue?: number | undefined
   mine: boolean
   filter: CommentFilter
@@ -101,23 +102,25 @@ export interface CommentsPage {
 }
 
 async function ownComments(ctx: Ctx, userId: number, input: CommentsInput): Promise<CommentsPage> {
-  const { pageNo, pageSize, filter, commentType } = input
-  const kind = commentType === ARTICLE_KIND ? `AND c."kind" = ${ARTICLE_KIND}` : ''
+  const { pageNo, pageSize, filter } = input
+  const asked = input.commentType === undefined ? 'both' : input.commentType === ARTICLE_KIND ? 'articles' : 'goods'
+  const kind = asked === 'both' ? '' : `AND c."kind" = ${asked === 'articles' ? ARTICLE_KIND : GOODS_KIND}`
   const where = `WHERE c."userId" = $1 ${kind} AND ${FILTERS[filter]}`
-  const rows = await ctx.sql.rows<CommentRow>(`comments_mine_${filter}_${commentType}`, `SELECT ${COLUMNS} ${FROM} ${where} ${PAGE}`, [userId, pageSize, (pageNo - 1) * pageSize])
-  const total = rows[0]?.total ?? (await ctx.sql.row<{ total: number }>(`comments_mine_count_${filter}_${commentType}`, `SELECT count(*)::int AS "total" FROM "Comment" c ${where}`, [userId]))?.total ?? 0
+  const rows = await ctx.sql.rows<CommentRow>(`comments_mine_${filter}_${asked}`, `SELECT ${COLUMNS} ${FROM} ${where} ${PAGE}`, [userId, pageSize, (pageNo - 1) * pageSize])
+  const total = rows[0]?.total ?? (await ctx.sql.row<{ total: number }>(`comments_mine_count_${filter}_${asked}`, `SELECT count(*)::int AS "total" FROM "Comment" c ${where}`, [userId]))?.total ?? 0
   return { items: rows.map((row) => toComment(row, userId)), summary: NOTHING, totalResults: total, pageNo, pageSize }
 }
 
 /** 评论列表 of a product, or the caller's own. */
 export async function listComments(ctx: Ctx, input: CommentsInput): Promise<CommentsPage> {
-  const { idValue, mine, filter, pageNo, pageSize, commentType } = input
+  const { idValue, mine, filter, pageNo, pageSize, commentType = GOODS_KIND } = input
   const userId = ctx.actor.kind === 'shopper' ? ctx.actor.userId : 0
   if (mine) {
     if (userId === 0) throw new ShopError('SESSION_REQUIRED')
     return ownComments(ctx, userId, input)
   }
   if (idValue === undefined) throw new ShopError('PARAM_MISSING', { field: 'id_value' })
+  // The shop has no articles: whatever is named is unknown.
   if (commentType !== GOODS_KIND) return { items: [], summary: NOTHING, totalResults: 0, pageNo, pageSize }
   const text = `SELECT ${COLUMNS} ${FROM} WHERE c."goodsId" = $1 AND c."isApproved" AND ${FILTERS[filter]} ${PAGE}`
   const [rows, summary] = await Promise.all([
@@ -126,4 +129,11 @@ export async function listComments(ctx: Ctx, input: CommentsInput): Promise<Comm
   ])
   const totals: Readonly<Record<CommentFilter, number>> = { all: summary.total, good: summary.good, medium: summary.medium, bad: summary.bad, image: summary.withImages }
   return { items: rows.map((row) => toComment(row, userId)), summary, totalResults: totals[filter], pageNo, pageSize }
+}
+
+/** A comment its writer has just written. */
+export async function readComment(ctx: Ctx, commentId: number): Promise<Comment> {
+  const row = await ctx.sql.row<CommentRow & Record<string, unknown>>('comment_one', `SELECT ${COLUMNS} ${FROM} WHERE c."id" = $1`, [commentId])
+  if (!row) throw new ShopError('NOT_FOUND')
+  return toComment(row, row.userId)
 }

@@ -1,1 +1,7 @@
 export { type CommentFilter, type CommentsInput, type CommentsPage, listComments, maskedName } from './comments.ts'
+export { listMessages, type MessagesInput } from './messages.ts'
+export type { PicturePort } from './ports.ts'
+export { answerComment, COMMENT_STATES, countWaitingComments, deskComments, judgeComments, removeComment } from './staff-comments.ts'
+export { answerMessage, approveMessage, deskMessages, MESSAGE_STATES, removeMessage } from './staff-messages.ts'
+export { addComment, deleteComment, type NewComment } from './write-comments.ts'
+export { addMessage, deleteMessage, type NewMessage } from './write-messages.ts'

@@ -100,3 +100,19 @@ export const CommentSummary = z.object({
   goodRate: int,
 })
 export type CommentSummary = z.output<typeof CommentSummary>
+
+export const Message = z.object({
+  msgId: int,
+  msgType: int,
+  msgTitle: text,
+  msgContent: text,
+  messageImg: picture,
+  userName: text,
+  orderSn: text,
+  status: int,
+  isMine: flag,
+  msgTime: time,
+  reContent: text,
+  reTime: time,
+})
+export type Message = z.output<typeof Message>

@@ -20,3 +20,10 @@ export interface TxCtx {
 export interface Ctx extends TxCtx {
   db: PrismaClient
 }
+
+/** Who is named on the rows of a history. */
+export function actorName(actor: Actor): string {
+  if (actor.kind === 'staff') return actor.name
+  if (actor.kind === 'app') return `app ${actor.appId}`
+  return actor.kind === 'shopper' ? 'buyer' : 'system'
+}

@@ -1,5 +1,5 @@
 export { connect, type Database } from './connect.ts'
-export type { Actor, Ctx, TxCtx } from './ctx.ts'
+export { type Actor, actorName, type Ctx, type TxCtx } from './ctx.ts'
 export { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 export { listParameter } from './list-parameter.ts'
 export { migrateUrl } from './migrate.ts'

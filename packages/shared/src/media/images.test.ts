@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type MediaStorage, mediaStorage, readMedia, saveImage } from './index.ts'
+import { type MediaStorage, mediaStorage, readMedia, removeImage, saveImage } from './index.ts'
 
 let folder = ''
 let storage: MediaStorage
@@ -75,6 +75,17 @@ describe('a picture', () => {
   })
 })
 
+describe('a picture taken out', () => {
+  it('is gone in both sizes; taking it out again, or what is no picture, does nothing', async () => {
+    const { url, thumbUrl } = await saveImage(storage, { bytes: await picture(70, 70).png().toBuffer() }, { folder: 'gone' })
+    await removeImage(storage, url)
+
+    expect([await readMedia(storage, url), await readMedia(storage, thumbUrl), await readdir(path.join(folder, 'gone'))]).toEqual([null, null, []])
+    await removeImage(storage, url)
+    await removeImage(storage, '/media/../secret')
+  })
+})
+
 describe('reading', () => {
   it('answers nothing for what is no name of a picture', async () => {
     for (const name of ['/media/../secret', '/media/goods/../../x-400.webp', '/media/goods/x.png', '/media/', '/etc/passwd', `/media/goods/${'0'.repeat(32)}-400.webp`]) {
@@ -94,6 +105,7 @@ describe('storage of the S3 kind', () => {
       seen.push(`${request.method} ${String(request.headers.authorization).split(' ')[0]}`)
       request.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
         const key = request.url ?? ''
+        if (request.method === 'DELETE') objects.delete(key)
         if (request.method === 'PUT') objects.set(key, Buffer.concat(parts))
         response.writeHead(objects.has(key) ? 200 : 404).end(request.method === 'GET' ? objects.get(key) : undefined)
       })
@@ -111,6 +123,8 @@ describe('storage of the S3 kind', () => {
     expect((await sharp((await readMedia(s3, saved.thumbUrl))?.bytes).metadata()).width).toBe(60)
     expect([...objects.keys()]).toEqual([saved.url, saved.thumbUrl].map((url) => url.replace('/media/', '/shop/')))
     expect(new Set(seen)).toEqual(new Set(['HEAD AWS4-HMAC-SHA256', 'PUT AWS4-HMAC-SHA256', 'GET AWS4-HMAC-SHA256']))
+    await removeImage(s3, saved.url)
+    expect(objects.size).toBe(0)
     expect(await readMedia(s3, `/media/goods/${'0'.repeat(32)}-400.webp`)).toBeNull()
   })
 })

@@ -87,3 +87,12 @@ export async function readMedia(storage: MediaStorage, pathname: string): Promis
   const bytes = await storage.get(key)
   return bytes && { bytes, contentType: CONTENT_TYPE, etag: `"${key.slice(key.indexOf('/') + 1)}"` }
 }
+
+const SIZE_OF_NAME = /-\d{2,4}\.webp$/
+
+/** Takes a picture out in all its sizes; the caller knows that nobody shows it any more. */
+export async function removeImage(storage: MediaStorage, url: string): Promise<void> {
+  const key = url.startsWith(MEDIA_PATH) ? url.slice(MEDIA_PATH.length) : ''
+  if (!KEY.test(key)) return
+  for (const size of Object.values(IMAGE_SIZES)) await storage.remove(key.replace(SIZE_OF_NAME, `-${size}.webp`))
+}

@@ -8,6 +8,8 @@ export interface MediaStorage {
   put: (key: string, bytes: Buffer, contentType: string) => Promise<void>
   /** null when there is none. */
   get: (key: string) => Promise<Buffer | null>
+  /** One that is not there is gone already. */
+  remove: (key: string) => Promise<void>
 }
 
 export type MediaConfig
@@ -31,6 +33,7 @@ function folderStorage(folder: string): MediaStorage {
   return {
     has: async (key) => await readOrNull(fileOf(key)) !== null,
     get: (key) => readOrNull(fileOf(key)),
+    remove: (key) => rm(fileOf(key), { force: true }),
     async put(key, bytes) {
       const file = fileOf(key)
       const unfinished = `${file}.${process.pid}.${++running}`
@@ -61,6 +64,9 @@ function s3Storage({ endpoint, bucket, region, accessKeyId, secretAccessKey }: E
     async get(key) {
       const answer = await call(key, { method: 'GET' })
       return answer.ok ? Buffer.from(await answer.arrayBuffer()) : null
+    },
+    async remove(key) {
+      await call(key, { method: 'DELETE' })
     },
     async put(key, bytes, contentType) {
       const answer = await call(key, { method: 'PUT', body: new Uint8Array(bytes), headers: { 'content-type': contentType } })

@@ -46,7 +46,7 @@ export async function giveBack(tx: TxCtx, order: OrderRow, refundTo: 'balance' |
   }
   await tx.sql.run('order_bonus_back', 'UPDATE "Bonus" SET "orderId" = NULL, "usedAt" = NULL WHERE "orderId" = $1', [order.id])
   const lines = await linesOf(tx, order.id)
-  await giveBackForLines(tx, lines)
+  await giveBackForLines(tx, lines, { cause: 'canceled', orderId: order.id })
   if (order.payStatus === PAY.paid) await countSales(tx, lines, -1)
   const refundFen = moneyFen + balanceFen
   const hasPaid = order.moneyPaidFen + order.balanceFen > 0

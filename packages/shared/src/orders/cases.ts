@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto'
-import type { AftersaleRow, OrderLineRow, OrderRow, TxCtx } from '../database/index.ts'
+import { actorName, type AftersaleRow, type OrderLineRow, type OrderRow, type TxCtx } from '../database/index.ts'
 import { emit } from '../outbox/index.ts'
 import { gmt8Day } from '../time/index.ts'
-import { nameOfActor } from './events.ts'
 
 // What an order knows of its after-sales cases; their own rules are the after-sales domain's.
 
@@ -40,7 +39,7 @@ export async function addCases(tx: TxCtx, order: OrderRow, cases: readonly NewCa
   const sn = `R${gmt8Day(tx.now)}${String(randomInt(100_000_000)).padStart(8, '0')}`
   const staffId = tx.actor.kind === 'staff' ? tx.actor.staffId : null
   const rows = await tx.sql.rows<{ aftersaleId: number }>('order_cases_add', ADD_CASES, [
-    sn, order.id, tx.now, new Date(tx.now.getTime() + answerDays * DAY_MS), JSON.stringify(cases), nameOfActor(tx.actor), staffId,
+    sn, order.id, tx.now, new Date(tx.now.getTime() + answerDays * DAY_MS), JSON.stringify(cases), actorName(tx.actor), staffId,
   ])
   await emit(tx, 'aftersale.asked', { orderId: order.id, orderSn: order.sn, serviceSn: sn })
   return rows.map((row) => row.aftersaleId)
@@ -51,7 +50,7 @@ export async function closeCases(tx: TxCtx, orderId: number): Promise<void> {
   await tx.sql.run('order_cases_close', `
 WITH closed AS (
   UPDATE "Aftersale" SET "state" = 4, "isRefunded" = true, "refundedFen" = "requestedFen", "deadline" = NULL, "closedAt" = $2 WHERE "orderId" = $1 AND ${IS_OPEN} RETURNING "id")
-INSERT INTO "AftersaleLog" ("aftersaleId", "step", "byName", "at") SELECT "id", 'orderEnded', $3, $2 FROM closed`, [orderId, tx.now, nameOfActor(tx.actor)])
+INSERT INTO "AftersaleLog" ("aftersaleId", "step", "byName", "at") SELECT "id", 'orderEnded', $3, $2 FROM closed`, [orderId, tx.now, actorName(tx.actor)])
 }
 
 export async function hasOpenCase(tx: Pick<TxCtx, 'sql'>, orderId: number): Promise<boolean> {

@@ -70,7 +70,7 @@ async function fillShort(ctx: Ctx): Promise<number> {
     filled += await inTransaction(asSystem(ctx), async (tx) => {
       const order = await lockOrder(tx, { orderId: id })
       if (!order.isShort) return 0
-      await takeForLines(tx, await linesOf(tx, id))
+      await takeForLines(tx, await linesOf(tx, id), { cause: 'paid', orderId: id })
       return tx.sql.run('order_filled', 'UPDATE "Order" SET "isShort" = false WHERE "id" = $1', [id])
     }).catch((error: unknown) => {
       if (error instanceof ShopError && error.word === 'OUT_OF_STOCK') return 0

@@ -64,7 +64,7 @@ export async function setUnpaid(tx: TxCtx, order: OrderRow, note: string): Promi
     await post(tx, { userId: order.userId, type: LEDGER.REFUND, balanceFen: order.moneyPaidFen, referenceKind: 'order_unpaid', referenceId: order.id, step, text: order.sn })
   }
   const lines = await linesOf(tx, order.id)
-  if (await isTakenAt(tx, 'paying')) await giveBackForLines(tx, lines)
+  if (await isTakenAt(tx, 'paying')) await giveBackForLines(tx, lines, { cause: 'unpaid', orderId: order.id })
   await countSales(tx, lines, -1)
   const payDeadline = payDeadlineOf(await getSettings(tx), order.payCode, tx.now)
   await tx.sql.run('order_unpaid', `

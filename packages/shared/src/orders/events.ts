@@ -1,4 +1,4 @@
-import type { Actor, OrderRow, TxCtx } from '../database/index.ts'
+import { actorName, type OrderRow, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { allows, isSameTriple, ORDER_EVENTS, type OrderEvent, type OrderEventName, type OrderParty, partyOf, type Triple } from './states.ts'
 
@@ -6,13 +6,6 @@ export interface EventOptions {
   /** The provider speaks through the system actor; it says so here. */
   party?: OrderParty
   note?: string
-}
-
-/** Who acts, as histories call them. */
-export function nameOfActor(actor: Actor): string {
-  if (actor.kind === 'staff') return actor.name
-  if (actor.kind === 'app') return `app ${actor.appId}`
-  return actor.kind === 'shopper' ? 'buyer' : 'system'
 }
 
 const MOVE = `
@@ -33,7 +26,7 @@ export async function applyEvent(tx: TxCtx, order: OrderRow, name: OrderEventNam
   if (!event.to.some((target) => isSameTriple(target, to))) throw new Error(`${name} cannot lead to (${to.join(', ')})`)
   const staffId = tx.actor.kind === 'staff' ? tx.actor.staffId : null
   const moved = await tx.sql.run('order_move', MOVE, [
-    order.id, order.orderStatus, order.shippingStatus, order.payStatus, ...to, name, nameOfActor(tx.actor), staffId, options.note ?? '', tx.now,
+    order.id, order.orderStatus, order.shippingStatus, order.payStatus, ...to, name, actorName(tx.actor), staffId, options.note ?? '', tx.now,
   ])
   if (moved === 0) throw new ShopError('CONFLICT')
   return { ...order, orderStatus: to[0], shippingStatus: to[1], payStatus: to[2] }
@@ -44,6 +37,6 @@ export async function logOnly(tx: TxCtx, order: OrderRow, event: string, note: s
   await tx.sql.run('order_log', `
 INSERT INTO "OrderLog" ("orderId", "event", "byName", "staffId", "orderStatus", "shippingStatus", "payStatus", "note", "at")
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, [
-    order.id, event, nameOfActor(tx.actor), tx.actor.kind === 'staff' ? tx.actor.staffId : null, order.orderStatus, order.shippingStatus, order.payStatus, note, tx.now,
+    order.id, event, actorName(tx.actor), tx.actor.kind === 'staff' ? tx.actor.staffId : null, order.orderStatus, order.shippingStatus, order.payStatus, note, tx.now,
   ])
 }

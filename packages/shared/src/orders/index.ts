@@ -7,7 +7,7 @@ export { type Carrier, type CarrierAnswer, simulatedCarrier, type TrackedParcel 
 export { expireOrder, tickOrders, type TickResult } from './clock.ts'
 export { payDeadlineOf } from './deadlines.ts'
 export { dropOrder, invalidateOrder, refuseAtDoor, setUnpaid } from './drop.ts'
-export { applyEvent, type EventOptions, logOnly, nameOfActor } from './events.ts'
+export { applyEvent, type EventOptions, logOnly } from './events.ts'
 export { expressForStaff, expressOfOwnOrder } from './express.ts'
 export { assertNamesOneOrder, linesOf, lockOrder, type OrderName } from './lock.ts'
 export { pointsForKept } from './kept.ts'

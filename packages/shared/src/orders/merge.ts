@@ -1,6 +1,6 @@
 import { LEDGER, post } from '../accounts/index.ts'
 import type { Order } from '../contract/index.ts'
-import { type Ctx, inTransaction, type InvoiceRow, type OrderRow, type TxCtx } from '../database/index.ts'
+import { actorName, type Ctx, inTransaction, type InvoiceRow, type OrderRow, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { emit } from '../outbox/index.ts'
 import { closeOpenPayment, type PaymentPorts } from '../payments/index.ts'
@@ -8,7 +8,7 @@ import type { Priced } from '../pricing/index.ts'
 import { getOffers, type ShopOffers } from '../shop/index.ts'
 import { audit } from '../staff/index.ts'
 import { catchUp } from './clock.ts'
-import { applyEvent, nameOfActor } from './events.ts'
+import { applyEvent } from './events.ts'
 import { linesOf, lockOrder } from './lock.ts'
 import { type MergedParts, priceMerged } from './merge-price.ts'
 import { writeMerged } from './merge-write.ts'
@@ -72,7 +72,7 @@ async function mergeLocked(tx: TxCtx, offers: ShopOffers, ids: { fromId: number,
   const invoice = await tx.sql.row<InvoiceRow & Record<string, unknown>>('merge_invoice', 'SELECT * FROM "Invoice" WHERE "orderId" = $1', [to.id])
   const parts: MergedParts = { from, to, lines: [...await linesOf(tx, to.id), ...await linesOf(tx, from.id)], invoice }
   const priced = await priceMerged(tx, parts, offers)
-  const merged = await writeMerged(tx, parts, priced, nameOfActor(tx.actor))
+  const merged = await writeMerged(tx, parts, priced, actorName(tx.actor))
   for (const old of [from, to]) {
     await applyEvent(tx, old, 'merge', [2, 0, 0], { note: merged.sn })
     await tx.sql.run('merge_old', 'UPDATE "Order" SET "mergedIntoSn" = $2, "canceledAt" = $3, "payDeadline" = NULL WHERE "id" = $1', [old.id, merged.sn, tx.now])

@@ -1,4 +1,5 @@
 import type { AftersaleRow, OrderLineRow, OrderRow } from '../database/index.ts'
+import { commentableSince } from '../shop/index.ts'
 import { isHandedOutVirtual, isOpenCase, unitsLeft } from './cases.ts'
 import { allows, ORDER, PAY, SHIPPING, stateOf } from './states.ts'
 
@@ -65,7 +66,7 @@ export function operationsOf(facts: OperationFacts): string[] {
     ['remind', stateOf(order) === 'await_ship' && (!order.remindedAt || now.getTime() >= order.remindedAt.getTime() + DAY_MS)],
     ['receive', allows('receive', order, 'buyer') && !facts.cases.some(isOpenCase)],
     ['again', true],
-    ['comment', order.receivedAt !== null && lines.some((line) => !line.isCommented && line.returnedQuantity < line.quantity)],
+    ['comment', order.receivedAt !== null && order.receivedAt > commentableSince(now) && lines.some((line) => !line.isCommented && line.returnedQuantity < line.quantity)],
     ['aftersale', lines.some((line) => canAskFor(line, facts))],
     ['express', hasHandedOver],
   ]

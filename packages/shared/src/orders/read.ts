@@ -1,7 +1,7 @@
 import type { Order } from '../contract/index.ts'
 import type { AftersaleRow, InvoiceRow, OrderLineRow, OrderLogRow, OrderRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { getSettings } from '../shop/index.ts'
+import { commentableSince, getSettings } from '../shop/index.ts'
 import { assertNamesOneOrder, type OrderName } from './lock.ts'
 import { isMergeable } from './operations.ts'
 import { type DeliveryWithLines, orderShape, type OrderParts } from './shape.ts'
@@ -97,7 +97,7 @@ const LIST_SQL: Record<OrderListState, string> = {
   await_confirm: oneOf('await_confirm'),
   await_ship: oneOf('await_ship'),
   await_receive: oneOf('part_shipped', 'shipped'),
-  await_comment: `(${oneOf('finished')}) AND EXISTS (SELECT 1 FROM "OrderLine" l WHERE l."orderId" = o."id" AND NOT l."isCommented" AND l."returnedQuantity" < l."quantity")`,
+  await_comment: `(${oneOf('finished')}) AND o."receivedAt" > $6 AND EXISTS (SELECT 1 FROM "OrderLine" l WHERE l."orderId" = o."id" AND NOT l."isCommented" AND l."returnedQuantity" < l."quantity")`,
   finished: oneOf('finished'),
   canceled: oneOf('canceled', 'invalid', 'returned'),
   aftersale: 'EXISTS (SELECT 1 FROM "Aftersale" a WHERE a."orderId" = o."id" AND a."state" IN (0, 1, 2, 3))',
@@ -118,9 +118,10 @@ export async function listOwnOrders(ctx: TxCtx, userId: number, input: OrderList
   AND (o."mergedIntoSn" = '' OR $2) AND ($3::timestamptz IS NULL OR o."addedAt" >= $3) AND ($4::timestamptz IS NULL OR o."addedAt" < $4)
   AND ($5::text IS NULL OR o."sn" = $5 OR EXISTS (SELECT 1 FROM "OrderLine" l WHERE l."orderId" = o."id" AND position($5 IN l."goodsName") > 0))`
   const listsMerged = input.state === 'all' || input.state === 'canceled'
-  const values = [userId, listsMerged, input.startTime || null, input.endTime || null, input.keywords || null]
+  const withCutOff = input.state === 'await_comment' ? [commentableSince(ctx.now)] : []
+  const values = [userId, listsMerged, input.startTime || null, input.endTime || null, input.keywords || null, ...withCutOff]
   const [rows, count] = await Promise.all([
-    ctx.sql.rows<OrderRow>(`orders_own_${input.state}`, `SELECT o.* FROM "Order" o WHERE ${where} ORDER BY o."addedAt" DESC, o."id" DESC LIMIT $6 OFFSET $7`, [...values, input.pageSize, (input.pageNo - 1) * input.pageSize]),
+    ctx.sql.rows<OrderRow>(`orders_own_${input.state}`, `SELECT o.* FROM "Order" o WHERE ${where} ORDER BY o."addedAt" DESC, o."id" DESC LIMIT $${values.length + 1} OFFSET $${values.length + 2}`, [...values, input.pageSize, (input.pageNo - 1) * input.pageSize]),
     ctx.sql.row<{ count: number }>(`orders_own_count_${input.state}`, `SELECT count(*)::int AS count FROM "Order" o WHERE ${where}`, values),
   ])
   return { items: await shapesOf(ctx, rows, false), totalResults: count?.count ?? 0, pageNo: input.pageNo, pageSize: input.pageSize }

@@ -131,7 +131,7 @@ export async function handOver(tx: TxCtx, order: OrderRow, deliveryId: number, c
   if (await isTakenAt(tx, 'handOver')) {
     // What was taken before (the setting may have been another one) is not taken again.
     const missing = units.map((unit) => ({ ...unit, quantity: Math.max(0, unit.shippedQuantity + unit.quantity - unit.takenQuantity) }))
-    await takeStock(tx, missing)
+    await takeStock(tx, missing, { cause: 'shipped', orderId: order.id })
     await shift(tx, 'takenQuantity', 1, missing)
   }
   await shift(tx, 'shippedQuantity', 1, units)
@@ -157,7 +157,7 @@ export async function takeBackHandOver(tx: TxCtx, order: OrderRow, deliveryId: n
   await shift(tx, 'shippedQuantity', -1, units)
   if (await isTakenAt(tx, 'handOver')) {
     const surplus = units.map((unit) => ({ ...unit, quantity: Math.max(0, unit.takenQuantity - (unit.shippedQuantity - unit.quantity)) }))
-    await giveBackStock(tx, surplus)
+    await giveBackStock(tx, surplus, { cause: 'unshipped', orderId: order.id })
     await shift(tx, 'takenQuantity', -1, surplus)
   }
   await tx.sql.run('order_delivery_back', 'UPDATE "Delivery" SET "status" = 2, "shippedAt" = NULL WHERE "id" = $1', [deliveryId])

@@ -1,4 +1,4 @@
-import { giveBackStock, takeStock } from '../catalogue/index.ts'
+import { giveBackStock, type StockReason, takeStock } from '../catalogue/index.ts'
 import type { OrderLineRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { getSettings } from '../shop/index.ts'
@@ -11,16 +11,16 @@ const units = (lines: readonly OrderLineRow[], quantity: (line: OrderLineRow) =>
   .filter((line) => line.quantity > 0)
 
 /** Takes what the lines have not taken yet, all or nothing. */
-export async function takeForLines(tx: TxCtx, lines: readonly OrderLineRow[]): Promise<void> {
-  await takeStock(tx, units(lines, (line) => line.quantity - line.returnedQuantity - line.takenQuantity))
+export async function takeForLines(tx: TxCtx, lines: readonly OrderLineRow[], reason: StockReason): Promise<void> {
+  await takeStock(tx, units(lines, (line) => line.quantity - line.returnedQuantity - line.takenQuantity), reason)
   await tx.sql.run('order_stock_taken', 'UPDATE "OrderLine" SET "takenQuantity" = "quantity" - "returnedQuantity" WHERE "id" = ANY($1::int[])', [lines.map((line) => line.id)])
 }
 
 /** Gives back exactly what the lines took, once. */
-export async function giveBackForLines(tx: TxCtx, lines: readonly OrderLineRow[]): Promise<void> {
+export async function giveBackForLines(tx: TxCtx, lines: readonly OrderLineRow[], reason: StockReason): Promise<void> {
   const taken = lines.filter((line) => line.takenQuantity > 0)
   if (taken.length === 0) return
-  await giveBackStock(tx, units(taken, (line) => line.takenQuantity))
+  await giveBackStock(tx, units(taken, (line) => line.takenQuantity), reason)
   await tx.sql.run('order_stock_back', 'UPDATE "OrderLine" SET "takenQuantity" = 0 WHERE "id" = ANY($1::int[])', [taken.map((line) => line.id)])
 }
 
@@ -38,7 +38,7 @@ export async function takeWhenPaid(tx: TxCtx, orderId: number, lines: readonly O
   if (!await isTakenAt(tx, 'paying')) return true
   await tx.sql.run('order_stock_savepoint', 'SAVEPOINT order_stock')
   try {
-    await takeForLines(tx, lines)
+    await takeForLines(tx, lines, { cause: 'paid', orderId })
     return true
   } catch (error) {
     if (!(error instanceof ShopError) || error.word !== 'OUT_OF_STOCK') throw error

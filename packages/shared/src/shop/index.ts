@@ -1,4 +1,5 @@
 export { clickAd, listAds } from './ads.ts'
+export { COMMENT_DAYS, commentableSince } from './comment-days.ts'
 export { areaFor, type ExtraChoice, getOffers, offersChanged, type PaymentMethodOffer, rateOf, type ShippingAreaRow, type ShippingMethodOffer, shippingOffer, type ShopOffers } from './offers.ts'
 export { paymentOptions, type PaymentQuestion } from './payment-options.ts'
 export { publicConfig, type PublicConfig } from './public-config.ts'

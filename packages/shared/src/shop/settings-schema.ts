@@ -60,6 +60,8 @@ const CONTENT = {
   commentFactor: z.int().min(0).max(3).default(3),
   messageBoard: switchedOff,
   messageCheck: switchedOn,
+  /** Words no comment and no message may hold. */
+  blockedWords: texts.default([]),
   searchKeywords: texts.default([]),
   /** Shown inside the empty search box. */
   defaultKeyword: line.default(''),

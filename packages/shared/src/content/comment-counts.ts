@@ -1,0 +1,28 @@
+import type { TxCtx } from '../database/index.ts'
+
+/**
+ * What shows on the page changes by this statement alone: the comment moves only if it is not there yet, and the product's figures
+ * follow by what moved.
+ */
+const SHOW = `WITH moved AS (UPDATE "Comment" SET "isApproved" = true, "isHidden" = false WHERE "id" = $1 AND NOT "isApproved" RETURNING "goodsId", "rank")
+  UPDATE "Goods" g SET "commentCount" = g."commentCount" + 1, "commentRankSum" = g."commentRankSum" + moved."rank" FROM moved WHERE g."id" = moved."goodsId"`
+
+const HIDE = `WITH was AS (SELECT "id", "goodsId", "rank", "isApproved" FROM "Comment" WHERE "id" = $1 FOR UPDATE),
+  moved AS (UPDATE "Comment" c SET "isApproved" = false, "isHidden" = true FROM was WHERE c."id" = was."id" RETURNING was."goodsId", was."rank", was."isApproved")
+  UPDATE "Goods" g SET "commentCount" = g."commentCount" - 1, "commentRankSum" = g."commentRankSum" - moved."rank" FROM moved WHERE g."id" = moved."goodsId" AND moved."isApproved"`
+
+const DROP = `WITH gone AS (DELETE FROM "Comment" WHERE "id" = $1 RETURNING "goodsId", "rank", "isApproved")
+  UPDATE "Goods" g SET "commentCount" = g."commentCount" - 1, "commentRankSum" = g."commentRankSum" - gone."rank" FROM gone WHERE g."id" = gone."goodsId" AND gone."isApproved"`
+
+export async function showComment(tx: TxCtx, commentId: number): Promise<void> {
+  await tx.sql.run('comment_show', SHOW, [commentId])
+}
+
+export async function hideComment(tx: TxCtx, commentId: number): Promise<void> {
+  await tx.sql.run('comment_hide', HIDE, [commentId])
+}
+
+/** Its order line stays commented on. */
+export async function dropComment(tx: TxCtx, commentId: number): Promise<void> {
+  await tx.sql.run('comment_drop', DROP, [commentId])
+}

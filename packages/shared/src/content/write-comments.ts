@@ -1,0 +1,70 @@
+import type { Comment, FileInput } from '../contract/index.ts'
+import { type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
+import { ShopError } from '../errors/index.ts'
+import { getSettings } from '../shop/index.ts'
+import { refuseBlockedWords } from './blocked-words.ts'
+import { dropComment, showComment } from './comment-counts.ts'
+import { type CommentLine, commentLine } from './comment-right.ts'
+import { GOODS_KIND, readComment } from './comments.ts'
+import { removePictures, withPictures } from './pictures.ts'
+import type { PicturePort } from './ports.ts'
+import { takeTurn } from './slot.ts'
+import { writerId } from './writer.ts'
+
+const SECOND_MS = 1000
+const BETWEEN_COMMENTS = { limit: 1, windowMs: 30 * SECOND_MS }
+
+export interface NewComment {
+  commentType: number
+  idValue: number
+  /** 0: the shop finds the line. */
+  orderLineId: number
+  commentRank: number
+  content: string
+  images?: FileInput[] | undefined
+  anonymous: boolean
+}
+
+const INSERT = `INSERT INTO "Comment" ("kind", "goodsId", "userId", "orderLineId", "rank", "content", "images", "optionsText", "isAnonymous", "addedAt")
+  VALUES (${GOODS_KIND}, $1, $2, $3, $4, $5, $6::text[], $7, $8, $9) RETURNING "id"`
+const MARK_LINE = 'UPDATE "OrderLine" SET "isCommented" = true WHERE "id" = $1 AND NOT "isCommented"'
+
+async function write(tx: TxCtx, input: NewComment, images: readonly string[]): Promise<{ id: number, needCheck: boolean }> {
+  const userId = writerId(tx)
+  // Two comments of one shopper at the same moment queue up here, so the right is judged after it.
+  await takeTurn(tx, `comment:${userId}`, [BETWEEN_COMMENTS])
+  const line: CommentLine = await commentLine(tx, { userId, goodsId: input.idValue, orderLineId: input.orderLineId })
+  if (line && await tx.sql.run('comment_mark_line', MARK_LINE, [line.id]) === 0) throw new ShopError('COMMENT_EXISTS')
+  const row = await tx.sql.row<{ id: number }>('comment_insert', INSERT, [
+    input.idValue, userId, line?.id ?? null, input.commentRank, input.content, images, line?.optionsText ?? '', input.anonymous, tx.now,
+  ])
+  const { commentCheck } = await getSettings(tx)
+  const id = row?.id ?? 0
+  if (!commentCheck) await showComment(tx, id)
+  return { id, needCheck: commentCheck }
+}
+
+/** 发表评论. Pictures are kept only once it is clear that the comment may be written. */
+export async function addComment(ctx: Ctx, input: NewComment, ports: PicturePort): Promise<{ comment: Comment, needCheck: boolean }> {
+  const userId = writerId(ctx)
+  // The shop has no articles to comment on.
+  if (input.commentType !== GOODS_KIND) throw new ShopError('NOT_FOUND')
+  await commentLine(ctx, { userId, goodsId: input.idValue, orderLineId: input.orderLineId })
+  await refuseBlockedWords(ctx, [input.content])
+  const { id, needCheck } = await withPictures(ctx, { files: input.images ?? [], folder: 'comments' }, ports, (images) => inTransaction(ctx, (tx) => write(tx, input, images)))
+  return { comment: await readComment(ctx, id), needCheck }
+}
+
+const OWN = 'SELECT "images" FROM "Comment" WHERE "id" = $1 AND "userId" = $2 FOR UPDATE'
+
+/** 删除评论: the own one, with the shop's answer and its pictures. */
+export async function deleteComment(ctx: Ctx, { commentId }: { commentId: number }, ports: PicturePort): Promise<{ deleted: boolean }> {
+  const images = await inTransaction(ctx, async (tx) => {
+    const own = await tx.sql.row<{ images: string[] }>('comment_own_lock', OWN, [commentId, writerId(tx)])
+    if (!own) throw new ShopError('NOT_FOUND')
+    await dropComment(tx, commentId)
+    return own.images
+  })
+  await removePictures(ctx, images, ports)
+  return { deleted: true }
+}
