@@ -14,7 +14,6 @@ export { checkPassword, HASH_COST, type HashCost, hashPassword, legacyDigest } f
 export { weakness } from './password-rules.ts'
 export { type CartPort, type CodePort, type GoodsPort, type ImagePort, NO_MESSAGES, type SecretsPort } from './ports.ts'
 export { type ProfileChange, updateProfile } from './profile.ts'
-export { takeSlot } from './rate.ts'
 export { overlappingRanks, reviewRanks, setSpecialRank } from './ranks.ts'
 export { type Rate, takeSlot } from './rate.ts'
 export { getOwnUser, readUser } from './read-user.ts'

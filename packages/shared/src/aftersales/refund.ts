@@ -100,7 +100,7 @@ async function restock(tx: TxCtx, row: AftersaleRow, { line, quantity, withdrawn
   const ofWithdrawn = withdrawn > 0 ? await withdrawUnits(tx, line, withdrawn) : 0
   const cameBack = row.kind === CASE_KIND.returned && isWanted ? Math.min(quantity - withdrawn, line.takenQuantity - ofWithdrawn) : 0
   if (cameBack <= 0) return ofWithdrawn
-  await giveBackStock(tx, [{ goodsId: line.goodsId, skuId: line.skuId, quantity: cameBack }])
+  await giveBackStock(tx, [{ goodsId: line.goodsId, skuId: line.skuId, quantity: cameBack }], { cause: 'returned', orderId: row.orderId })
   await tx.sql.run('aftersale_restock', 'UPDATE "OrderLine" SET "takenQuantity" = "takenQuantity" - $2 WHERE "id" = $1', [line.id, cameBack])
   return ofWithdrawn + cameBack
 }

@@ -83,7 +83,7 @@ export async function sendOut(tx: TxCtx, locked: LockedCase, { shippingName, tra
   assertIn(row, row.state === CASE_STATE.cameBack && row.kind !== CASE_KIND.returned)
   if (row.kind === CASE_KIND.exchange && (await getSettings(tx)).useStorage) {
     const { goodsId, skuId } = await lineOf(tx, locked)
-    await takeStock(tx, [{ goodsId, skuId, quantity: row.quantity }])
+    await takeStock(tx, [{ goodsId, skuId, quantity: row.quantity }], { cause: 'exchanged', orderId: row.orderId })
   }
   const change = { state: CASE_STATE.sentOut, exchangeShippingName: shippingName, exchangeTrackingNo: trackingNo }
   return moveCase(tx, locked, { name: 'sendOut', change, deadline: after(tx.now, TRAVEL_DAYS), note: `${shippingName} ${trackingNo}` })

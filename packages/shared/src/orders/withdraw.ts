@@ -41,7 +41,7 @@ export async function withdrawUnits(tx: TxCtx, line: OrderLineRow, quantity: num
   const takenNotHandedOver = line.takenQuantity - (line.shippedQuantity - await restockedOf(tx, line))
   const restocked = Math.max(0, Math.min(quantity, takenNotHandedOver))
   await tx.sql.run('withdraw_line', 'UPDATE "OrderLine" SET "withdrawnQuantity" = "withdrawnQuantity" + $2, "packedQuantity" = "packedQuantity" - $3, "takenQuantity" = "takenQuantity" - $4 WHERE "id" = $1', [line.id, quantity, fromParcels, restocked])
-  await giveBackStock(tx, [{ goodsId: line.goodsId, skuId: line.skuId, quantity: restocked }])
+  await giveBackStock(tx, [{ goodsId: line.goodsId, skuId: line.skuId, quantity: restocked }], { cause: 'returned', orderId: line.orderId })
   return restocked
 }
 
