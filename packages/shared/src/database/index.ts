@@ -6,7 +6,9 @@ export { migrateUrl } from './migrate.ts'
 export { type Sql, sqlOn } from './sql.ts'
 export { inPrismaTransaction, inTransaction, isRetryable, type PrismaTxCtx, violatedKey } from './transaction.ts'
 export type {
+  AccountRequest as AccountRequestRow,
   Aftersale as AftersaleRow,
+  Commission as CommissionRow,
   Delivery as DeliveryRow,
   Invoice as InvoiceRow,
   Order as OrderRow,
