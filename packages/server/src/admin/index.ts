@@ -2,6 +2,7 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { router } from '../trpc.ts'
 import { appsRouter } from './apps.ts'
 import { auditRouter } from './audit.ts'
+import { bonusesRouter } from './bonuses.ts'
 import { brandsRouter } from './brands.ts'
 import { categoriesRouter } from './categories.ts'
 import { dashboardRouter } from './dashboard.ts'
@@ -15,6 +16,7 @@ import { settingsRouter } from './settings.ts'
 import { shippingRouter } from './shipping.ts'
 import { staffRouter } from './staff.ts'
 import { usersRouter } from './users.ts'
+import { walletRouter } from './wallet.ts'
 
 export type { Permission } from '../permissions.ts'
 
@@ -22,6 +24,7 @@ export type { Permission } from '../permissions.ts'
 export const adminRouter = router({
   apps: appsRouter,
   audit: auditRouter,
+  bonuses: bonusesRouter,
   brands: brandsRouter,
   categories: categoriesRouter,
   dashboard: dashboardRouter,
@@ -35,6 +38,7 @@ export const adminRouter = router({
   shipping: shippingRouter,
   staff: staffRouter,
   users: usersRouter,
+  wallet: walletRouter,
 })
 
 export type AdminRouter = typeof adminRouter
