@@ -6,5 +6,6 @@ import checkout from './checkout.ts'
 import orders from './orders.ts'
 import account from './account.ts'
 import prices from './prices.ts'
+import wallet from './wallet.ts'
 
-export default { common, home, goods, cart, checkout, orders, account, prices }
+export default { common, home, goods, cart, checkout, orders, account, prices, wallet }

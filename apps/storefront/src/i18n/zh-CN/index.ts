@@ -4,5 +4,6 @@ import checkout from './checkout.ts'
 import orders from './orders.ts'
 import account from './account.ts'
 import prices from './prices.ts'
+import wallet from './wallet.ts'
 
-export default { ...browsing, cart, checkout, orders, account, prices }
+export default { ...browsing, cart, checkout, orders, account, prices, wallet }
