@@ -2,6 +2,7 @@ import { askForCase, deskCases, sendOwnCaseBack } from '@xiaopu/shared/aftersale
 import type { Actor, Ctx } from '@xiaopu/shared/database'
 import { orderSubject } from '@xiaopu/shared/orders'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
+import { depositSubject } from '@xiaopu/shared/wallet'
 import { entryOf, type SeedContext } from './seed-context.ts'
 
 const MERCHANT: Actor = { kind: 'staff', staffId: 0, name: '许店长', sellerId: 0, permissions: ['*'], ip: '' }
@@ -28,7 +29,7 @@ interface Candidate { orderId: number, orderLineId: number }
 
 /** Cases at different stages about what was handed over lately, each played through the shop's own operations. */
 export async function seedAftersales(ctx: SeedContext, users: ReadonlyMap<string, number>): Promise<void> {
-  const ports: PaymentPorts = { providers: new Map(), subjects: { order: orderSubject }, baseUrl: '', log: () => undefined }
+  const ports: PaymentPorts = { providers: new Map(), subjects: { order: orderSubject, deposit: depositSubject }, baseUrl: '', log: () => undefined }
   const userId = entryOf(users, BUYER)
   const candidates = await ctx.sql.rows<Candidate & Record<string, unknown>>('seed_case_lines', `
 SELECT o."id" AS "orderId", l."id" AS "orderLineId" FROM "Order" o JOIN "OrderLine" l ON l."orderId" = o."id"

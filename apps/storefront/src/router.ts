@@ -2,6 +2,7 @@ import type { RouteLocationNormalized, RouteRecordRaw, Router, RouterScrollBehav
 import { createRouter, createWebHistory } from 'vue-router'
 import { i18n, loadTradeTexts } from './i18n/index.ts'
 import HomePage from './pages/home/HomePage.vue'
+import { keepReferral } from './composables/referral.ts'
 import { useSession } from './stores/session.ts'
 
 /** Home comes with the first file: most visits begin there, and it saves them a round trip. */
@@ -32,6 +33,14 @@ export const routes: RouteRecordRaw[] = [
   { path: '/me/addresses/:id', name: 'address', component: () => import('./pages/account/AddressPage.vue'), meta: { auth: true, title: 'account.addresses.edit' } },
   { path: '/me/favourites', name: 'favourites', component: () => import('./pages/account/FavouritesPage.vue'), meta: { auth: true, title: 'account.favourites.title' } },
 
+  { path: '/me/wallet', name: 'wallet', component: () => import('./pages/wallet/WalletPage.vue'), meta: { auth: true, title: 'wallet.title' } },
+  { path: '/me/deposit', name: 'deposit', component: () => import('./pages/wallet/DepositPage.vue'), meta: { auth: true, title: 'wallet.deposit.title' } },
+  { path: '/me/deposits/:id(\\d+)', name: 'deposit-result', component: () => import('./pages/wallet/DepositResultPage.vue'), meta: { auth: true, title: 'wallet.result.title' } },
+  { path: '/me/withdraw', name: 'withdraw', component: () => import('./pages/wallet/WithdrawPage.vue'), meta: { auth: true, title: 'wallet.withdraw.title' } },
+  { path: '/me/requests', name: 'requests', component: () => import('./pages/wallet/RequestsPage.vue'), meta: { auth: true, title: 'wallet.requests.title' } },
+  { path: '/me/bonuses', name: 'bonuses', component: () => import('./pages/wallet/BonusesPage.vue'), meta: { auth: true, title: 'wallet.bonuses.title' } },
+  { path: '/me/share', name: 'share', component: () => import('./pages/wallet/SharePage.vue'), meta: { auth: true, title: 'wallet.share.title' } },
+
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'common.notFound.title' } },
 ]
 
@@ -58,6 +67,7 @@ export function showTitle(to: Pick<RouteLocationNormalized, 'meta'>): void {
 export function createShopRouter(): Router {
   const router = createRouter({ history: createWebHistory(), routes, scrollBehavior })
   router.beforeEach((to) => {
+    keepReferral(to.query.u)
     if (to.meta.auth && !useSession().signedIn) return { name: 'sign-in', query: { next: to.fullPath }, replace: true }
   })
   router.beforeResolve(async (to) => {

@@ -5,6 +5,7 @@ import { usePaymentPorts } from '@xiaopu/shared/payments'
 import { testDatabase } from '@xiaopu/shared/testing'
 import type { Actor } from '@xiaopu/shared/database'
 import type { MediaStorage } from '@xiaopu/shared/media'
+import { depositSubject } from '@xiaopu/shared/wallet'
 import { receivedOrder } from '../../../shared/src/aftersales/testing/fixture.ts'
 import { buyerOf, readLines } from '../../../shared/src/orders/testing/fixture.ts'
 import { storeRouter } from '../store/index.ts'
@@ -18,7 +19,7 @@ const media: MediaStorage = { has: async (key) => kept.has(key), put: async (key
 
 function requestOf(actor: Actor) {
   const ctx = test.ctx(actor)
-  usePaymentPorts(ctx.sql, { providers: new Map(), subjects: { order: orderSubject }, baseUrl: 'https://shop.example', log: () => {} })
+  usePaymentPorts(ctx.sql, { providers: new Map(), subjects: { order: orderSubject, deposit: depositSubject }, baseUrl: 'https://shop.example', log: () => {} })
   return { ...ctx, requestId: 't4c8m2x6q0w9k3z7', ip: '203.0.113.8', transport: 'web' as const, sessionToken: '', isSessionInvalid: false, setSessionCookie: () => {}, baseUrl: 'https://shop.example', secretsKey: randomBytes(32), media }
 }
 const desk = (permissions = ['*'], sellerId = 0) => createCallerFactory(adminRouter)(requestOf({ kind: 'staff', staffId: 1, name: '许店长', sellerId, permissions, ip: '203.0.113.8' })).aftersales

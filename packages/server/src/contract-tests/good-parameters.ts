@@ -11,6 +11,10 @@ const ownAddress: Maker = async (world) => {
   const { session, addressId } = await world.person()
   return { session, address_id: String(addressId) }
 }
+const ownRequest = (kind: 'deposit' | 'withdrawal'): Maker => async ({ person, request }) => {
+  const { session, userId } = await person()
+  return { session, id: String(await request(userId, kind)) }
+}
 const ownLine: Maker = async (world) => ({ rec_id: await world.cartLine(world.user.session) })
 const anOrder: Maker = async ({ user, order }) => ({ order_sn: (await order(user.userId)).sn })
 
@@ -141,6 +145,15 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.user.address.update': async (world) => ({ ...await ownAddress(world), consignee: '李四' }),
   'ectouch.user.address.delete': ownAddress,
   'ectouch.user.address.default': ownAddress,
+  'ectouch.user.account.log': nothing,
+  'ectouch.user.account.deposit': async ({ person, front }) => ({ session: (await person()).session, amount: '100.00', pay_id: String(front.bank) }),
+  'ectouch.user.account.raply': async ({ person }) => ({ session: (await person()).session, amount: '12.50', payee_channel: 'alipay', payee_name: '李雷', payee_account: 'li@example.com', password: PASSWORD }),
+  'ectouch.user.account.detail': nothing,
+  'ectouch.user.account.pay': ownRequest('deposit'),
+  'ectouch.user.account.cancel': ownRequest('withdrawal'),
+  'ectouch.user.affiliate': aGoods,
+  'ectouch.user.bonus.get': nothing,
+  'ectouch.user.bonus.add': async ({ bonusNumber }) => ({ bonus_sn: await bonusNumber() }),
   'ectouch.user.collect.add': aGoods,
   'ectouch.user.collect.delete': async ({ call, person, goodsId }) => {
     const { session } = await person()

@@ -1,4 +1,5 @@
 import { LEDGER, post } from '../accounts/index.ts'
+import { pendCommission } from '../affiliate/index.ts'
 import type { OrderRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { emit } from '../outbox/index.ts'
@@ -50,6 +51,7 @@ export async function receiveOrder(tx: TxCtx, order: OrderRow): Promise<OrderRow
   }
   const giftsFen = lines.filter((line) => line.giftPromotionId > 0).reduce((sum, line) => sum + line.subtotalFen, 0)
   await tx.sql.run('order_give_bonuses', GIVE_BONUSES, [order.id, order.userId, tx.now, order.goodsAmountFen - giftsFen, order.addedAt])
+  await pendCommission(tx, received)
   await emit(tx, 'order.received', { orderId: order.id, orderSn: order.sn })
   return received
 }

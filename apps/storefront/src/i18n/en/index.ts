@@ -7,5 +7,6 @@ import orders from './orders.ts'
 import aftersales from './aftersales.ts'
 import account from './account.ts'
 import prices from './prices.ts'
+import wallet from './wallet.ts'
 
-export default { common, home, goods, cart, checkout, orders, aftersales, account, prices }
+export default { common, home, goods, cart, checkout, orders, aftersales, account, prices, wallet }

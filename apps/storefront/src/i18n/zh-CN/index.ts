@@ -5,5 +5,6 @@ import orders from './orders.ts'
 import aftersales from './aftersales.ts'
 import account from './account.ts'
 import prices from './prices.ts'
+import wallet from './wallet.ts'
 
-export default { ...browsing, cart, checkout, orders, aftersales, account, prices }
+export default { ...browsing, cart, checkout, orders, aftersales, account, prices, wallet }
