@@ -15,7 +15,12 @@ import { adminRouter } from './index.ts'
 const test = testDatabase()
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 const kept = new Map<string, Buffer>()
-const media: MediaStorage = { has: async (key) => kept.has(key), put: async (key, bytes) => { kept.set(key, bytes) }, get: async (key) => kept.get(key) ?? null, remove: async (key) => { kept.delete(key) } }
+const media: MediaStorage = {
+  has: async (key) => kept.has(key),
+  put: async (key, bytes) => { kept.set(key, bytes) },
+  get: async (key) => kept.get(key) ?? null,
+  remove: async (key) => { kept.delete(key) },
+}
 
 function requestOf(actor: Actor) {
   const ctx = test.ctx(actor)
