@@ -24,6 +24,10 @@ export const routes: RouteRecordRaw[] = [
   { path: '/aftersales/:id(\\d+)', name: 'aftersale', component: () => import('./pages/aftersales/CasePage.vue'), meta: { auth: true, title: 'aftersales.title' } },
   { path: '/orders/:sn', name: 'order', component: () => import('./pages/orders/OrderPage.vue'), meta: { auth: true, title: 'orders.detail.title' } },
 
+  { path: '/orders/:sn/review', name: 'review', component: () => import('./pages/feedback/ReviewPage.vue'), meta: { auth: true, title: 'feedback.review.title' } },
+  { path: '/me/reviews', name: 'my-reviews', component: () => import('./pages/feedback/MyReviewsPage.vue'), meta: { auth: true, title: 'feedback.review.mine' } },
+  { path: '/me/messages', name: 'messages', component: () => import('./pages/feedback/MessagesPage.vue'), meta: { auth: true, title: 'feedback.messages.title' } },
+
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/account/SignInPage.vue'), meta: { title: 'account.signIn.title' } },
   { path: '/sign-up', name: 'sign-up', component: () => import('./pages/account/SignUpPage.vue'), meta: { title: 'account.signUp.title' } },
   { path: '/forgot', name: 'forgot', component: () => import('./pages/account/ForgotPage.vue'), meta: { title: 'account.forgot.title' } },

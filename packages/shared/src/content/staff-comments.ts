@@ -71,7 +71,7 @@ export async function deskComments(ctx: Ctx, filters: CommentFilters, page: Desk
 /** How many wait, for the menu. */
 export async function countWaitingComments(ctx: Ctx): Promise<number> {
   const text = `SELECT count(*)::int AS "count" FROM "Comment" c JOIN "Goods" g ON g."id" = c."goodsId" WHERE ${OWN} AND ${STATE_SQL.waiting}`
-  return (await ctx.sql.row<{ count: number }>('desk_comments_waiting', text, [deskSeller(ctx)]))?.count ?? 0
+  return (await ctx.sql.row<{ count: number }>('desk_waiting_count', text, [deskSeller(ctx)]))?.count ?? 0
 }
 
 interface Held { content: string, rank: number, state: string, reply: string, images: string[], goodsName: string }

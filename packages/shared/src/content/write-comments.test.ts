@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../database/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
-import { addComment, answerComment, deleteComment, deskComments, judgeComments, listComments, type NewComment, removeComment } from './index.ts'
+import { addComment, answerComment, countWaitingComments, deleteComment, deskComments, judgeComments, listComments, type NewComment, removeComment } from './index.ts'
 import { after, contentWorld, daysBefore, fakePictures, NOON, picture } from './testing/fixture.ts'
 
 const test = testDatabase({ poolSize: 20 })
@@ -182,6 +182,7 @@ describe('the desk', () => {
     expect(found.items.map((item) => item.id)).toEqual([first.comment.commentId, second.comment.commentId])
     expect(found.counts).toEqual({ waiting: 2, shown: 0, hidden: 0, all: 2 })
     expect((await deskComments(ctx(seller), filters, page)).items.map((item) => item.id)).toEqual([second.comment.commentId])
+    expect(await countWaitingComments(ctx(seller))).toBe(1)
     for (const write of [judgeComments(ctx(seller), { ids: [first.comment.commentId], verdict: 'show' }), answerComment(ctx(seller), { id: first.comment.commentId, reply: '谢谢' }), removeComment(ctx(seller), first.comment.commentId, pictures)]) {
       await expect(write).rejects.toMatchObject({ word: 'NOT_FOUND' })
     }

@@ -72,6 +72,7 @@ export const SETTING_GROUPS: { id: string, fields: SettingField[] }[] = [
     { kind: 'choice', key: 'commentFactor', options: [{ value: 3, label: 'settings.commenters.c3' }, { value: 2, label: 'settings.commenters.c2' }, { value: 0, label: 'settings.commenters.c0' }] },
     flag('messageBoard'),
     flag('messageCheck'),
+    lines('blockedWords'),
     text('defaultKeyword'),
     lines('searchKeywords'),
     lines('searchBlockList'),

@@ -22,7 +22,7 @@ export default {
   choose: 'Choose an entry to see its changes',
   dash: '{before} → {after}',
   ranges: { all: 'Any time', today: 'Today', week: 'Last 7 days', month: 'Last 30 days' },
-  kinds: { wallet: 'Deposit or withdrawal', bonus: 'Coupon', staff: 'Staff', role: 'Role', app: 'App', settings: 'Settings', goods: 'Product', order: 'Order', user: 'Member', aftersale: 'After-sales', shipping: 'Shipping', payment: 'Payment', category: 'Category', brand: 'Brand', goodsType: 'Product type', session: 'Sign-in', refund: 'Refund' },
+  kinds: { comment: 'Review', message: 'Message', wallet: 'Deposit or withdrawal', bonus: 'Coupon', staff: 'Staff', role: 'Role', app: 'App', settings: 'Settings', goods: 'Product', order: 'Order', user: 'Member', aftersale: 'After-sales', shipping: 'Shipping', payment: 'Payment', category: 'Category', brand: 'Brand', goodsType: 'Product type', session: 'Sign-in', refund: 'Refund' },
   actions: {
     session: { signIn: 'Signed in', signOut: 'Signed out', refused: 'Sign-in failed' },
     staff: { create: 'Added a member', update: 'Changed a member', password: 'Changed the password', resetPassword: 'Reset a password' },
@@ -33,6 +33,8 @@ export default {
     category: { create: 'Made a category', update: 'Changed a category', move: 'Moved a category', delete: 'Deleted a category' },
     brand: { create: 'Made a brand', update: 'Changed a brand', delete: 'Deleted a brand' },
     goodsType: { create: 'Made a product type', update: 'Changed a product type', delete: 'Deleted a product type' },
+    comment: { show: 'Showed a review', hide: 'Hid a review', reply: 'Answered a review', delete: 'Deleted a review' },
+    message: { reply: 'Answered a message', approve: 'Put a message on the board', hide: 'Took a message off the board', delete: 'Deleted a message' },
     refund: { retry: 'Retried a refund' },
   },
 } satisfies typeof zh

@@ -1,6 +1,18 @@
 import type zh from '../zh-CN/goods.ts'
 
 export default {
+  movements: {
+    menu: 'Stock history',
+    hint: 'No. {sn} · {stock} in stock',
+    totals: 'In {in} · out {out}',
+    wrong: 'The rows do not add up to the stock: something changed it past the shop. Please call support.',
+    empty: 'Nothing moved in this time',
+    sku: 'SKU',
+    since: 'Time',
+    days: { all: 'Any time', d7: 'Last 7 days', d30: 'Last 30 days', d90: 'Last 90 days' },
+    column: { at: 'Time', cause: 'Cause', sku: 'SKU', change: 'Change', after: 'After', order: 'Order', by: 'By' },
+    cause: { opening: 'Opening', placed: 'Ordered', paid: 'Paid', unpaid: 'Payment undone', canceled: 'Order cancelled', shipped: 'Shipped', unshipped: 'Shipping undone', returned: 'Came back', exchanged: 'Sent in exchange', set: 'Set here', gateway: 'Set by a program', import: 'Imported' },
+  },
   menu: 'Products',
   stockMenu: 'Stock',
   stockHint: 'Products on sale with a SKU sold out or below its warning, the scarcest first',

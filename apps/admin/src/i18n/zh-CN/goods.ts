@@ -1,4 +1,16 @@
 export default {
+  movements: {
+    menu: '库存流水',
+    hint: '货号 {sn} · 现有库存 {stock}',
+    totals: '入 {in} · 出 {out}',
+    wrong: '流水合计与现有库存不符：有改动没有经过店铺系统，请联系技术支持。',
+    empty: '这段时间没有变动',
+    sku: '货品',
+    since: '时间',
+    days: { all: '不限', d7: '近 7 天', d30: '近 30 天', d90: '近 90 天' },
+    column: { at: '时间', cause: '原因', sku: '货品', change: '变动', after: '变动后', order: '订单', by: '经手' },
+    cause: { opening: '期初', placed: '下单', paid: '付款', unpaid: '退回未付', canceled: '取消订单', shipped: '发货', unshipped: '撤回发货', returned: '退货入库', exchanged: '换货发出', set: '后台修改', gateway: '接口修改', import: '导入' },
+  },
   menu: '商品列表',
   stockMenu: '库存',
   stockHint: '在售商品中有货品售罄或低于预警的，库存少的在前',
