@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { closeAccount } from '../accounts/index.ts'
 import { after, NOON, PASSWORD, refusal, refused } from '../accounts/testing/world.ts'
 import { inTransaction } from '../database/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
@@ -157,5 +158,22 @@ describe('the desk', () => {
 
     expect(items.map(({ id, payee, isPaying }) => [id, payee, isPaying])).toEqual([[first.account.id, '**** 7890', false], [second.account.id, '**** 7890', false]])
     expect(await refusal(listForDesk(world.desk(NOON, { ...CASHIER, sellerId: 3 } as typeof CASHIER), { kind: 1, state: 'all', q: '' }, { pageNo: 1, pageSize: 10 }))).toBe('FORBIDDEN')
+  })
+})
+
+describe('an account that is closed', () => {
+  const close = (userId: number) => inTransaction(test.ctx(), (tx) => closeAccount(tx, { userId }))
+
+  it('has no open request, and keeps no payee', async () => {
+    const userId = await world.rich(1000)
+    const { account: { id } } = await ask(userId, 1000, { userNote: '急用' })
+    await onDesk((tx) => finishPayout(tx, { id, providerNo: 'B99', note: '' }))
+    const open = await test.db.accountRequest.create({ data: { userId, kind: 0, amountFen: 100, payId: 1, addedAt: NOON, expiresAt: after(3600) } })
+
+    expect(await refusal(close(userId))).toBe('CONFLICT')
+    await cancelRequest(world.as(userId), ports, { id: open.id })
+    await close(userId)
+
+    expect(await read(id)).toMatchObject({ state: 1, providerNo: 'B99', payeeCipher: 'closed', payeeMasked: '', userNote: '' })
   })
 })
