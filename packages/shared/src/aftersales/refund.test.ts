@@ -71,6 +71,20 @@ describe('one of two units comes back', () => {
   })
 })
 
+describe('who brought the buyer', () => {
+  it('earns on the units kept', async () => {
+    const order = await receivedOrder(test, TWO)
+    const { id: userId } = await test.db.user.create({ data: { name: '引路人', nameKey: '引路人' } })
+    const rates = { moneyRateBasisPoints: 100, pointRateBasisPoints: 500, sharePercent: 60 }
+    await test.db.commission.create({ data: { orderId: order.id, userId, level: 1, ...rates, baseFen: 13_000, moneyFen: 78, points: 0, addedAt: new Date(), dueAt: new Date(Date.now() + DAY_MS) } })
+
+    await returned(order, await ask(test, order, { kind: 1 }))
+
+    // 1 % of 80.00 is 0.80, of which 60 %.
+    expect(await test.db.commission.findFirst({ where: { orderId: order.id }, select: { baseFen: true, moneyFen: true, state: true } })).toEqual({ baseFen: 8000, moneyFen: 48, state: 'pending' })
+  })
+})
+
 describe('tenders', () => {
   it('money goes back first the way it came, then the balance; points come back as points', async () => {
     const order = await paidOrder(test, { lines: [{ quantity: 2, unitPriceFen: 5000 }], balanceFen: 4000, points: 1000, order: { givePoints: 0 } })

@@ -1,4 +1,5 @@
 import { LEDGER, post } from '../accounts/index.ts'
+import { takeBackCommission } from '../affiliate/index.ts'
 import { giveBackStock } from '../catalogue/index.ts'
 import type { AftersaleRow, OrderLineRow, OrderRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
@@ -120,8 +121,7 @@ async function endOrder(tx: TxCtx, order: OrderRow, row: AftersaleRow, hasHanded
 }
 
 /**
- * The end of a case that gives money back, once. Money, points, stock, sales and the order's codes move together; who earns on
- * the order works that out anew for what is kept when it hears `aftersale.refunded`.
+ * The end of a case that gives money back, once. Money, points, stock, sales, the order's codes and what others earn on it move together.
  */
 export async function refundCase(tx: TxCtx, locked: LockedCase, step: { name: string, at?: Date, note?: string | undefined }, choice: RefundChoice = {}): Promise<AftersaleRow> {
   const { order, row } = locked
@@ -147,6 +147,7 @@ export async function refundCase(tx: TxCtx, locked: LockedCase, step: { name: st
   })
   const moved = withdrawn > 0 && (!isWhole || hasHandedOver) ? await moveAfterWithdrawal(tx, order) : order
   if (isWhole) await endOrder(tx, moved, row, hasHandedOver)
+  await takeBackCommission(tx, order.id)
   await emit(tx, 'aftersale.refunded', { aftersaleId: row.id, orderId: order.id, orderLineId: row.orderLineId, quantity, amountFen: plan.amountFen })
   return done
 }
