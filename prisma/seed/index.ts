@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { openStock } from '@xiaopu/shared/catalogue'
 import type { Ctx } from '@xiaopu/shared/database'
 import type { MediaStorage } from '@xiaopu/shared/media'
+import { seedAftersales } from './seed-aftersales.ts'
 import { seedCatalogue } from './seed-catalogue.ts'
 import type { SeedContext } from './seed-context.ts'
 import { seedOrders } from './seed-orders.ts'
@@ -52,6 +53,7 @@ export async function seedDemo(deps: SeedDeps): Promise<SeededDemo> {
   await seedFront(ctx, ids)
   const users = await seedPeople(ctx, ids, shopper.password)
   await seedOrders(ctx, shop, ids, users)
+  await seedAftersales(ctx, users)
   const merchant = await seedStaff(ctx)
   // Fresh statistics and visibility: lists and their counts read indexes alone from the first call on.
   await ctx.db.$executeRawUnsafe('VACUUM ANALYZE')

@@ -3,6 +3,7 @@ import { chooseBalance, chooseBonus, chooseInvoice, choosePayment, choosePoints,
 import type { Actor, Ctx } from '@xiaopu/shared/database'
 import { cancelOwnOrder, linesOf, merchantOrders, orderSubject, receiveOwnOrder } from '@xiaopu/shared/orders'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
+import { depositSubject } from '@xiaopu/shared/wallet'
 import { orderScenarios, type SeedOrderScenario } from './content/index.ts'
 import { daysFrom, entryOf, type SeedContext } from './seed-context.ts'
 import type { SeededCatalogue } from './seed-catalogue.ts'
@@ -95,7 +96,7 @@ async function play(world: World, scenario: SeedOrderScenario): Promise<void> {
 /** Orders in every state, each played through the shop's own operations at its own time. */
 export async function seedOrders(ctx: SeedContext, shop: SeededShop, ids: SeededCatalogue, users: ReadonlyMap<string, number>): Promise<void> {
   ctx.say(`Orders: ${orderScenarios.length} in every state …`)
-  const ports: PaymentPorts = { providers: new Map(), subjects: { order: orderSubject }, baseUrl: '', log: () => undefined }
+  const ports: PaymentPorts = { providers: new Map(), subjects: { order: orderSubject, deposit: depositSubject }, baseUrl: '', log: () => undefined }
   const world: World = { ctx, shop, ids, users, ports }
   for (const scenario of orderScenarios) await play(world, scenario)
 }

@@ -7,7 +7,7 @@ const PASSWORD_BYTES = 9
 const ROLES = [
   { name: '店主', permissions: ['*'] },
   { name: '库管', permissions: ['dashboard.view', 'goods.view', 'orders.view', 'orders.ship'] },
-  { name: '客服', permissions: ['dashboard.view', 'goods.view', 'orders.view', 'orders.confirm', 'users.view'] },
+  { name: '客服', permissions: ['dashboard.view', 'goods.view', 'orders.view', 'orders.confirm', 'orders.aftersales', 'users.view'] },
 ]
 
 export interface AppKey { key: string, secret: string }

@@ -1,3 +1,5 @@
+import { inTransaction } from '@xiaopu/shared/database'
+import { saveCarrierSettings } from '@xiaopu/shared/orders'
 import { importRegions } from '@xiaopu/shared/regions'
 import { updateSettings } from '@xiaopu/shared/shop'
 import { cards, invoiceContents, invoiceTypes, packs, payments, shippings, bannerPictures, wrappingPictures, banners, hotSearches, offers, searchHint, shop } from './content/index.ts'
@@ -131,6 +133,7 @@ export async function seedShop(ctx: SeedContext): Promise<SeededShop> {
   ctx.say('Shop: regions, settings, shipping, payment …')
   await importRegions(ctx)
   await seedSettings(ctx)
+  await inTransaction(ctx, (tx) => saveCarrierSettings(tx, { kind: 'simulator', customer: '', key: '' }))
   await ctx.db.pack.createMany({ data: await wrappingRows(ctx, packs) })
   await ctx.db.card.createMany({ data: await wrappingRows(ctx, cards) })
   return { shippings: await seedShipping(ctx), payments: await seedPayments(ctx) }

@@ -2,6 +2,7 @@ import type { RouteLocationNormalized, RouteRecordRaw, Router, RouterScrollBehav
 import { createRouter, createWebHistory } from 'vue-router'
 import { i18n, loadTradeTexts } from './i18n/index.ts'
 import HomePage from './pages/home/HomePage.vue'
+import { keepReferral } from './composables/referral.ts'
 import { useSession } from './stores/session.ts'
 
 /** Home comes with the first file: most visits begin there, and it saves them a round trip. */
@@ -18,6 +19,9 @@ export const routes: RouteRecordRaw[] = [
   { path: '/cashier/:orderSn', name: 'cashier', component: () => import('./pages/checkout/CashierPage.vue'), meta: { auth: true, title: 'checkout.cashier.title' } },
   { path: '/result/:orderSn', name: 'result', component: () => import('./pages/checkout/ResultPage.vue'), meta: { auth: true, title: 'checkout.result.title' } },
   { path: '/orders', name: 'orders', component: () => import('./pages/orders/OrdersPage.vue'), meta: { auth: true, title: 'orders.title' } },
+  { path: '/orders/:sn/aftersale', name: 'aftersale-ask', component: () => import('./pages/aftersales/AskPage.vue'), meta: { auth: true, title: 'aftersales.ask' } },
+  { path: '/aftersales', name: 'aftersales', component: () => import('./pages/aftersales/CasesPage.vue'), meta: { auth: true, title: 'aftersales.title' } },
+  { path: '/aftersales/:id(\\d+)', name: 'aftersale', component: () => import('./pages/aftersales/CasePage.vue'), meta: { auth: true, title: 'aftersales.title' } },
   { path: '/orders/:sn', name: 'order', component: () => import('./pages/orders/OrderPage.vue'), meta: { auth: true, title: 'orders.detail.title' } },
 
   { path: '/orders/:sn/review', name: 'review', component: () => import('./pages/feedback/ReviewPage.vue'), meta: { auth: true, title: 'feedback.review.title' } },
@@ -32,6 +36,14 @@ export const routes: RouteRecordRaw[] = [
   { path: '/me/addresses', name: 'addresses', component: () => import('./pages/account/AddressesPage.vue'), meta: { auth: true, title: 'account.addresses.title' } },
   { path: '/me/addresses/:id', name: 'address', component: () => import('./pages/account/AddressPage.vue'), meta: { auth: true, title: 'account.addresses.edit' } },
   { path: '/me/favourites', name: 'favourites', component: () => import('./pages/account/FavouritesPage.vue'), meta: { auth: true, title: 'account.favourites.title' } },
+
+  { path: '/me/wallet', name: 'wallet', component: () => import('./pages/wallet/WalletPage.vue'), meta: { auth: true, title: 'wallet.title' } },
+  { path: '/me/deposit', name: 'deposit', component: () => import('./pages/wallet/DepositPage.vue'), meta: { auth: true, title: 'wallet.deposit.title' } },
+  { path: '/me/deposits/:id(\\d+)', name: 'deposit-result', component: () => import('./pages/wallet/DepositResultPage.vue'), meta: { auth: true, title: 'wallet.result.title' } },
+  { path: '/me/withdraw', name: 'withdraw', component: () => import('./pages/wallet/WithdrawPage.vue'), meta: { auth: true, title: 'wallet.withdraw.title' } },
+  { path: '/me/requests', name: 'requests', component: () => import('./pages/wallet/RequestsPage.vue'), meta: { auth: true, title: 'wallet.requests.title' } },
+  { path: '/me/bonuses', name: 'bonuses', component: () => import('./pages/wallet/BonusesPage.vue'), meta: { auth: true, title: 'wallet.bonuses.title' } },
+  { path: '/me/share', name: 'share', component: () => import('./pages/wallet/SharePage.vue'), meta: { auth: true, title: 'wallet.share.title' } },
 
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'common.notFound.title' } },
 ]
@@ -59,6 +71,7 @@ export function showTitle(to: Pick<RouteLocationNormalized, 'meta'>): void {
 export function createShopRouter(): Router {
   const router = createRouter({ history: createWebHistory(), routes, scrollBehavior })
   router.beforeEach((to) => {
+    keepReferral(to.query.u)
     if (to.meta.auth && !useSession().signedIn) return { name: 'sign-in', query: { next: to.fullPath }, replace: true }
   })
   router.beforeResolve(async (to) => {

@@ -31,3 +31,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test('everyone can set the shop up in the admin', async ({ page, merchant }) => {
+  await test.step(merchant.name, () => visit(page, {
+    'categories': '/admin/categories',
+    'brands': '/admin/brands',
+    'goods types': '/admin/goods-types',
+    'shipping': '/admin/shipping',
+    'payments': '/admin/payments',
+    'refunds': '/admin/refunds',
+    'after-sales': '/admin/aftersales',
+    'apps': '/admin/apps',
+    'calls': '/admin/calls',
+  }))
+})

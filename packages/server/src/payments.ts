@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Logger } from 'pino'
 import { orderSubject } from '@xiaopu/shared/orders'
+import { depositSubject } from '@xiaopu/shared/wallet'
 import { type PaymentPorts, saveProviderSettings, storedProviders, usePaymentPorts } from '@xiaopu/shared/payments'
 import { startSandboxServer } from '@xiaopu/shared/payments/sandbox-server'
 import type { Shop } from './shop.ts'
@@ -9,7 +10,7 @@ import type { Shop } from './shop.ts'
 export function openPayments(shop: Shop, log: Logger): PaymentPorts {
   const ports: PaymentPorts = {
     providers: storedProviders(shop.database.sql, { baseUrl: shop.baseUrl, allowsSandbox: shop.config.hasSandboxPay }),
-    subjects: { order: orderSubject },
+    subjects: { order: orderSubject, deposit: depositSubject },
     baseUrl: shop.baseUrl,
     log: ({ event, error, ...entry }) => (error ? log.error({ ...entry, err: error }, event) : log.info(entry, event)),
   }

@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'orders.confirm',
   'orders.ship',
   'orders.money',
+  'orders.aftersales',
   'users.view',
   'users.edit',
   'users.money',

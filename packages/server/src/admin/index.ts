@@ -1,7 +1,9 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { router } from '../trpc.ts'
+import { aftersalesRouter } from './aftersales.ts'
 import { appsRouter } from './apps.ts'
 import { auditRouter } from './audit.ts'
+import { bonusesRouter } from './bonuses.ts'
 import { brandsRouter } from './brands.ts'
 import { categoriesRouter } from './categories.ts'
 import { commentsRouter } from './comments.ts'
@@ -18,13 +20,16 @@ import { settingsRouter } from './settings.ts'
 import { shippingRouter } from './shipping.ts'
 import { staffRouter } from './staff.ts'
 import { usersRouter } from './users.ts'
+import { walletRouter } from './wallet.ts'
 
 export type { Permission } from '../permissions.ts'
 
 /** Everything a merchant's screen may call. */
 export const adminRouter = router({
+  aftersales: aftersalesRouter,
   apps: appsRouter,
   audit: auditRouter,
+  bonuses: bonusesRouter,
   brands: brandsRouter,
   categories: categoriesRouter,
   comments: commentsRouter,
@@ -41,6 +46,7 @@ export const adminRouter = router({
   shipping: shippingRouter,
   staff: staffRouter,
   users: usersRouter,
+  wallet: walletRouter,
 })
 
 export type AdminRouter = typeof adminRouter

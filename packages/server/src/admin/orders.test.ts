@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '@xiaopu/shared/database'
 import { orderSubject } from '@xiaopu/shared/orders'
+import { depositSubject } from '@xiaopu/shared/wallet'
 import { usePaymentPorts } from '@xiaopu/shared/payments'
 import { forgetCaches } from '@xiaopu/shared/shop'
 import { testDatabase } from '@xiaopu/shared/testing'
@@ -15,7 +16,7 @@ const staff = (permissions: string[], sellerId: number): Actor => ({ kind: 'staf
 
 function desk(permissions = ['*'], now = NOW, sellerId = 0) {
   const ctx = test.ctx(staff(permissions, sellerId), now)
-  usePaymentPorts(ctx.sql, { providers: new Map(), subjects: { order: orderSubject }, baseUrl: 'https://shop.example', log: () => {} })
+  usePaymentPorts(ctx.sql, { providers: new Map(), subjects: { order: orderSubject, deposit: depositSubject }, baseUrl: 'https://shop.example', log: () => {} })
   return createCallerFactory(adminRouter)({ ...ctx, requestId: 't4c8m2x6q0w9k3z7', ip: '203.0.113.8', transport: 'web', sessionToken: '', isSessionInvalid: false, setSessionCookie: () => {}, baseUrl: 'https://shop.example', secretsKey: randomBytes(32), media: NO_MEDIA })
 }
 

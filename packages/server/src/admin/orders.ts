@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { flag, int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
-import { countWaitingOrders, deskOrder, type DeskOrderPage as OrderPage, deskOrders, listDeskOrders, ORDER_STATES, prepareMany, previewShip, shipMany } from '@xiaopu/shared/orders'
+import { ExpressTrace, flag, int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
+import { catchUpVisibleCases, deskCases } from '@xiaopu/shared/aftersales'
+import { countWaitingOrders, deskOrder, type DeskOrderPage as OrderPage, deskOrders, expressForStaff, listDeskOrders, mergeOrders, ORDER_STATES, prepareMany, previewShip, shipMany } from '@xiaopu/shared/orders'
 import { paymentPortsOf } from '@xiaopu/shared/payments'
 import { getOffers } from '@xiaopu/shared/shop'
 import { router, staffProcedure } from '../trpc.ts'
@@ -67,13 +68,30 @@ export const ordersRouter = router({
       const { payments, shippings } = await getOffers(ctx)
       return { payments: payments.map(({ payId, name }) => ({ id: payId, name })), shippings: shippings.map(({ shippingId, name }) => ({ id: shippingId, name })) }
     }),
-  get: staffProcedure('orders.view').input(byId).output(DeskOrderPage).query(async ({ ctx, input }) => pageOf(await deskOrder(ctx, paymentPortsOf(ctx), input.orderId))),
+  get: staffProcedure('orders.view').input(byId).output(DeskOrderPage).query(async ({ ctx, input }) => {
+    const ports = paymentPortsOf(ctx)
+    // The page shows the order's cases.
+    await catchUpVisibleCases(ctx, ports)
+    return pageOf(await deskOrder(ctx, ports, input.orderId))
+  }),
+  express: staffProcedure('orders.view').input(byId).output(z.object({ expresses: z.array(ExpressTrace) })).query(async ({ ctx, input }) => ({ expresses: await expressForStaff(ctx, input.orderId) })),
   revealContact: staffWrite('orders.view').input(byId).output(z.object({ mobile: text, tel: text })).mutation(({ ctx, input }) => deskOrders.revealContact(ctx, input)),
   confirm: staffWrite('orders.confirm').input(byId).output(nothing).mutation(({ ctx, input }) => deskOrders.confirm(ctx, paymentPortsOf(ctx), input).then(done)),
   prepare: staffWrite('orders.confirm').input(byId).output(nothing).mutation(({ ctx, input }) => deskOrders.prepare(ctx, paymentPortsOf(ctx), input).then(done)),
   /** With money or balance in the order the right to money is asked for as well. */
   cancel: staffWrite('orders.confirm').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.cancel(ctx, paymentPortsOf(ctx), input).then(done)),
   invalidate: staffWrite('orders.confirm').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.invalidate(ctx, paymentPortsOf(ctx), input).then(done)),
+  merge: staffWrite('orders.confirm')
+    .input(z.strictObject({ fromOrder: text.trim().min(1).max(20), toOrder: text.trim().min(1).max(20) }))
+    .output(z.object({ orderId: int, orderSn: text }))
+    .mutation(async ({ ctx, input }) => {
+      const { orderId: id, orderSn } = await mergeOrders(ctx, paymentPortsOf(ctx), input)
+      return { orderId: id, orderSn }
+    }),
+  cannotDeliver: staffWrite('orders.confirm')
+    .input(z.strictObject({ orderId, orderLineId: int.min(1) }))
+    .output(nothing)
+    .mutation(({ ctx, input }) => deskCases.cannotDeliver(ctx, paymentPortsOf(ctx), input).then(done)),
   setNote: staffWrite('orders.confirm')
     .input(z.strictObject({ orderId, staffNote: text.max(500).optional(), toBuyer: text.max(255).optional() }))
     .output(nothing)

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { flag, int, RegionNode, text } from '@xiaopu/shared/contract'
-import { inPrismaTransaction } from '@xiaopu/shared/database'
+import { inPrismaTransaction, inTransaction } from '@xiaopu/shared/database'
+import { CARRIER_KINDS, carrierSettings, saveCarrierSettings } from '@xiaopu/shared/orders'
 import { regionTree } from '@xiaopu/shared/regions'
 import { offersChanged, saveShippingMethod, setShippingEnabled, shippingMethodsForStaff, sortShippingMethods } from '@xiaopu/shared/shop'
 import { audit } from '@xiaopu/shared/staff'
 import { router, staffProcedure } from '../trpc.ts'
 import { staffWrite } from './staff-write.ts'
 
+const CarrierSettings = z.object({ kind: z.enum(CARRIER_KINDS), customer: text, hasKey: flag })
 const feeFen = int.min(0)
 const grams = int.min(0).max(100_000_000)
 const rate = int.min(0).max(10_000)
@@ -47,6 +49,17 @@ const Method = z.object({ ...form, id: int, code: text, areas: z.array(Area) })
 
 /** How goods reach the buyer, and what it costs where. */
 export const shippingRouter = router({
+  carrier: staffProcedure('shop.shipping').input(z.void()).output(CarrierSettings).query(({ ctx }) => carrierSettings(ctx)),
+  saveCarrier: staffWrite('shop.shipping')
+    .input(z.strictObject({ kind: z.enum(CARRIER_KINDS), customer: text.trim().max(60), key: text.trim().max(120) }))
+    .output(CarrierSettings)
+    .mutation(({ ctx, input }) => inTransaction(ctx, async (tx) => {
+      const before = await carrierSettings(tx)
+      await saveCarrierSettings(tx, input)
+      const after = await carrierSettings(tx)
+      await audit(tx, { action: 'shipping.saveCarrier', targetKind: 'shipping', targetId: 'carrier', before, after: { ...after, hasNewKey: input.key !== '' } })
+      return after
+    })),
   list: staffProcedure('shop.shipping').input(z.void()).output(z.object({ items: z.array(Method) })).query(async ({ ctx }) => ({ items: await shippingMethodsForStaff(ctx) })),
   /** Provinces and cities to choose from. */
   regions: staffProcedure('shop.shipping').input(z.void()).output(z.object({ regions: z.array(RegionNode) })).query(async ({ ctx }) => ({ regions: (await regionTree(ctx, { depth: 3 })).regions })),

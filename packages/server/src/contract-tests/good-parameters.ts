@@ -11,6 +11,10 @@ const ownAddress: Maker = async (world) => {
   const { session, addressId } = await world.person()
   return { session, address_id: String(addressId) }
 }
+const ownRequest = (kind: 'deposit' | 'withdrawal'): Maker => async ({ person, request }) => {
+  const { session, userId } = await person()
+  return { session, id: String(await request(userId, kind)) }
+}
 const ownLine: Maker = async (world) => ({ rec_id: await world.cartLine(world.user.session) })
 const anOrder: Maker = async ({ user, order }) => ({ order_sn: (await order(user.userId)).sn })
 
@@ -94,6 +98,17 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.order.update': async (world) => ({ ...await anOrder(world), consignee: '李四' }),
   'ectouch.order.cancel': async (world) => ({ ...await anOrder(world), reason: '不想要了' }),
   'ectouch.order.pay': async (world) => ({ ...await anOrder(world), pay_id: String(world.front.bank) }),
+  'ectouch.order.merge': async ({ person, order, front }) => {
+    const { userId, session } = await person()
+    const one = () => order(userId, { order: { countryId: CHINA, shippingId: front.sf } })
+    const [from, to] = [await one(), await one()]
+    return { session, from_order: from.sn, to_order: to.sn }
+  },
+  'ectouch.order.again': anOrder,
+  'ectouch.order.reminder': async ({ user, order }) => {
+    const { sn } = await order(user.userId, { order: { orderStatus: 1, payStatus: 2, moneyPaidFen: 10_000, orderAmountFen: 0, paidAt: new Date() } })
+    return { order_sn: sn }
+  },
   'ectouch.order.received': async ({ user, order }) => {
     const now = new Date()
     const { sn } = await order(user.userId, { order: { orderStatus: 5, shippingStatus: 1, payStatus: 2, moneyPaidFen: 10_000, orderAmountFen: 0, paidAt: now, shippedAt: now } })
@@ -130,6 +145,15 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.user.address.update': async (world) => ({ ...await ownAddress(world), consignee: '李四' }),
   'ectouch.user.address.delete': ownAddress,
   'ectouch.user.address.default': ownAddress,
+  'ectouch.user.account.log': nothing,
+  'ectouch.user.account.deposit': async ({ person, front }) => ({ session: (await person()).session, amount: '100.00', pay_id: String(front.bank) }),
+  'ectouch.user.account.raply': async ({ person }) => ({ session: (await person()).session, amount: '12.50', payee_channel: 'alipay', payee_name: '李雷', payee_account: 'li@example.com', password: PASSWORD }),
+  'ectouch.user.account.detail': nothing,
+  'ectouch.user.account.pay': ownRequest('deposit'),
+  'ectouch.user.account.cancel': ownRequest('withdrawal'),
+  'ectouch.user.affiliate': aGoods,
+  'ectouch.user.bonus.get': nothing,
+  'ectouch.user.bonus.add': async ({ bonusNumber }) => ({ bonus_sn: await bonusNumber() }),
   'ectouch.user.collect.add': aGoods,
   'ectouch.user.collect.delete': async ({ call, person, goodsId }) => {
     const { session } = await person()

@@ -62,7 +62,7 @@ function malformed({ schema, wire }: NamedField): string {
 
 /** Parameters that name one thing in several ways; only one of each row is sent. */
 const NAMES_OF_ONE_THING = [['order_id', 'order_sn', 'account_id', 'agent_sn'], ['payment_sn', 'qr_id'], ['address_id', 'region_id'], ['bonus_id', 'bonus_sn']]
-const OWNED = ['address_id', 'order_id', 'order_sn', 'rec_id', 'rec_ids', 'checkout_token', 'payment_sn', 'qr_id', 'bonus_id', 'comment_id', 'msg_id'] as const
+const OWNED = ['address_id', 'order_id', 'order_sn', 'rec_id', 'rec_ids', 'checkout_token', 'payment_sn', 'qr_id', 'bonus_id', 'comment_id', 'msg_id', 'account_id', 'id'] as const
 type Owned = (typeof OWNED)[number]
 
 /** The stranger's own of that name. */
@@ -89,6 +89,8 @@ async function strangersOwn(name: Owned, method: string): Promise<string> {
     }
     case 'comment_id': return world.comment(stranger.userId)
     case 'msg_id': return world.message(stranger.userId)
+    case 'account_id':
+    case 'id': return String(await world.request(stranger.userId, 'deposit'))
     case 'bonus_id': return String(await world.bonus(stranger.userId))
   }
 }

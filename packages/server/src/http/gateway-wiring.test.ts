@@ -26,7 +26,7 @@ function picturesIn(schema: z.core.$ZodType, seen = new Set<z.core.$ZodType>()):
 it('every field of an answer that is a picture is marked as one', () => {
   const found = [...buildRegistry(storeRouter).values()].flatMap(({ actions }) => [...actions.values()].flatMap(({ output }) => picturesIn(output)))
 
-  expect([...new Set(found.map(([name]) => name))].sort()).toEqual(['avatar', 'brandLogo', 'cardImg', 'categoryImage', 'goodsImg', 'goodsThumb', 'icon', 'image', 'imageUrl', 'images', 'messageImg', 'noPicture', 'packImg', 'shopLogo', 'thumbUrl'])
+  expect([...new Set(found.map(([name]) => name))].sort()).toEqual(['avatar', 'brandLogo', 'cardImg', 'categoryImage', 'goodsImg', 'goodsThumb', 'icon', 'image', 'imageUrl', 'images', 'messageImg', 'noPicture', 'packImg', 'shareImage', 'shopLogo', 'thumbUrl'])
   expect(found.filter(([, wire]) => wire !== 'picture')).toEqual([])
 })
 

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PaymentPorts, type PaymentProvider, sandboxDescription } from '@xiaopu/shared/payments'
 import { orderSubject } from '@xiaopu/shared/orders'
+import { depositSubject } from '@xiaopu/shared/wallet'
 import { testDatabase } from '@xiaopu/shared/testing'
 import type { Shop } from '../shop.ts'
 import { registerNotify } from './notify-routes.ts'
@@ -23,7 +24,7 @@ const provider = {
 } as unknown as PaymentProvider // the other operations are never called here
 
 beforeAll(async () => {
-  const ports: PaymentPorts = { providers: new Map([['sandbox', provider]]), subjects: { order: orderSubject }, baseUrl: 'https://shop.example', log: () => undefined }
+  const ports: PaymentPorts = { providers: new Map([['sandbox', provider]]), subjects: { order: orderSubject, deposit: depositSubject }, baseUrl: 'https://shop.example', log: () => undefined }
   app = Fastify()
   app.post('/other', async (request) => ({ body: request.body }))
   await registerNotify(app, { systemCtx: () => test.ctx() } as Shop, ports) // a notification asks the shop for nothing else

@@ -1,7 +1,7 @@
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
 import type { Logger as PinoLogger } from 'pino'
 import type { Shop } from '../shop.ts'
-import { type JobDeps, tickCleanUp, tickOrderClock, tickPayments } from './tasks.ts'
+import { type JobDeps, tickCleanUp, tickOrderClock, tickPayments, tickWallets } from './tasks.ts'
 
 const CONCURRENCY = 2
 const POLL_MS = 2_000
@@ -22,6 +22,7 @@ function tasks(deps: JobDeps): TaskList {
       // The next look, once for all processes; the clock of every minute starts it again should it ever be lost.
       await addJob('payments', {}, { runAt: new Date(Date.now() + PAYMENTS_EVERY_MS), jobKey: 'payments-again', maxAttempts: 1 })
     },
+    wallets: () => tickWallets(deps),
     cleanUp: () => tickCleanUp(deps),
   }
 }
@@ -29,6 +30,7 @@ function tasks(deps: JobDeps): TaskList {
 const CRON = [
   { task: 'orders', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'payments', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
+  { task: 'wallets', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'cleanUp', match: EVERY_NIGHT, options: { maxAttempts: 3 } },
 ]
 

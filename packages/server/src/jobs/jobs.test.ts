@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { testDatabase } from '@xiaopu/shared/testing'
+import { ask, paidOrder, PORTS, readCase } from '../../../shared/src/aftersales/testing/fixture.ts'
 import { cleanUp } from './clean-up.ts'
+import { tickOrderClock } from './tasks.ts'
 
 const test = testDatabase()
 const NOW = new Date('2026-06-01T04:00:00.000Z')
@@ -25,5 +27,16 @@ describe('cleaning up', () => {
     expect(first).toEqual({ clean_idempotency: 1, clean_carts: 1, clean_checkouts: 1, clean_sessions: 1, clean_staff_sessions: 0, clean_notifications: 1 })
     expect(Object.values(second)).toEqual([0, 0, 0, 0, 0, 0])
     expect((await test.db.paymentNotification.findMany({ orderBy: { id: 'asc' } })).map(({ body }) => body)).toEqual(['', 'sealed'])
+  })
+})
+
+describe('the clock of every minute', () => {
+  it('answers after-sales cases the shop left unanswered', async () => {
+    const id = await ask(test, await paidOrder(test))
+    const { deadline } = await readCase(test, id)
+
+    await tickOrderClock({ systemCtx: () => test.ctx(undefined, deadline ?? NOW), ports: PORTS })
+
+    expect(await readCase(test, id)).toMatchObject({ state: 4, isRefunded: true, refundedFen: 5000 })
   })
 })

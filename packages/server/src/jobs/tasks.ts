@@ -1,6 +1,9 @@
+import { tickAftersales } from '@xiaopu/shared/aftersales'
 import type { Ctx } from '@xiaopu/shared/database'
 import { tickOrders } from '@xiaopu/shared/orders'
 import { type PaymentPorts, queryDuePayments, runDueRefunds } from '@xiaopu/shared/payments'
+import { bookDueCommissions } from '@xiaopu/shared/affiliate'
+import { expireDeposits } from '@xiaopu/shared/wallet'
 import { cleanUp } from './clean-up.ts'
 
 export interface JobDeps {
@@ -9,8 +12,9 @@ export interface JobDeps {
   ports: PaymentPorts
 }
 
-/** Expires unpaid orders, receives shipped ones, hands out stock that has come in. */
+/** Answers and ends after-sales cases whose time is up, expires unpaid orders, receives shipped ones, hands out stock that has come in. */
 export async function tickOrderClock({ systemCtx, ports }: JobDeps): Promise<void> {
+  await tickAftersales(systemCtx(), ports)
   await tickOrders(systemCtx(), ports)
 }
 
@@ -18,6 +22,12 @@ export async function tickOrderClock({ systemCtx, ports }: JobDeps): Promise<voi
 export async function tickPayments({ systemCtx, ports }: JobDeps): Promise<void> {
   await queryDuePayments(systemCtx(), ports)
   await runDueRefunds(systemCtx(), ports)
+}
+
+/** Ends deposits nobody paid in time, books commissions whose order can no longer come back. */
+export async function tickWallets({ systemCtx, ports }: JobDeps): Promise<void> {
+  await expireDeposits(systemCtx(), ports)
+  await bookDueCommissions(systemCtx())
 }
 
 export async function tickCleanUp({ systemCtx }: JobDeps): Promise<void> {

@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { expect, it } from 'vitest'
 import { orderSubject } from '@xiaopu/shared/orders'
+import { depositSubject } from '@xiaopu/shared/wallet'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
 import { testDatabase } from '@xiaopu/shared/testing'
 import type { Shop } from '../shop.ts'
@@ -9,7 +10,7 @@ import { startJobs } from './index.ts'
 const test = testDatabase()
 
 it('the worker runs on the shop\'s own database, expires what is due, and stops', async () => {
-  const ports: PaymentPorts = { providers: new Map(), subjects: { order: orderSubject }, baseUrl: 'https://shop.example', log: () => undefined }
+  const ports: PaymentPorts = { providers: new Map(), subjects: { order: orderSubject, deposit: depositSubject }, baseUrl: 'https://shop.example', log: () => undefined }
   const user = await test.db.user.create({ data: { name: 'buyer', nameKey: 'buyer' } })
   const at = new Date('2026-01-01T00:00:00.000Z')
   const order = await test.db.order.create({ data: { sn: '2026010100000001', userId: user.id, addedAt: at, payDeadline: at } })

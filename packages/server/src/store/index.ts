@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { router } from '../trpc.ts'
+import { aftersaleRouter } from './aftersales.ts'
 import { cartRouter } from './cart.ts'
 import { brandRouter, brandsRouter, categoriesRouter, categoryRouter } from './categories.ts'
 import { commentRouter } from './comment.ts'
@@ -15,6 +16,7 @@ import { userRouter } from './user.ts'
 
 /** Everything a shopper's program may call: the storefront over tRPC, outside programs through the gateway. */
 export const storeRouter = router({
+  aftersale: aftersaleRouter,
   brand: brandRouter,
   brands: brandsRouter,
   cart: cartRouter,

@@ -1,9 +1,20 @@
 import { z } from 'zod'
+import { catchUpVisibleCases } from '@xiaopu/shared/aftersales'
 import { placeOrder } from '@xiaopu/shared/checkout'
-import { ExpressTrace, fen, flag, int, Order, pagedInput, pagedOutput, PayRequest, text, time } from '@xiaopu/shared/contract'
-import { cancelOwnOrder, expressOfOwnOrder, getOwnOrder, getOwnOrders, payOwnOrder, receiveOwnOrder, updateOwnOrder } from '@xiaopu/shared/orders'
-import { paymentPortsOf } from '@xiaopu/shared/payments'
+import { Cart, ExpressTrace, fen, flag, int, Order, pagedInput, pagedOutput, PayRequest, SkippedLine, text, time } from '@xiaopu/shared/contract'
+import { cancelOwnOrder, expressOfOwnOrder, getOwnOrder, getOwnOrders, mergeOrders, mergePartners, orderAgain, payOwnOrder, receiveOwnOrder, remindShop, updateOwnOrder } from '@xiaopu/shared/orders'
+import { type PaymentPorts, paymentPortsOf } from '@xiaopu/shared/payments'
+import type { RequestCtx } from '../context.ts'
 import { shopperProcedure, router } from '../trpc.ts'
+
+const named = z.strictObject({ orderId: int.min(1).optional(), orderSn: text.max(20).optional() })
+
+/** The ports, once nothing of the caller's cases is out of date: an order shows its cases and is received after them. */
+async function upToDate(ctx: RequestCtx): Promise<PaymentPorts> {
+  const ports = paymentPortsOf(ctx)
+  await catchUpVisibleCases(ctx, ports)
+  return ports
+}
 
 export const orderRouter = router({
   add: shopperProcedure
@@ -29,7 +40,7 @@ export const orderRouter = router({
     .output(z.object({
       order: Order,
     }))
-    .query(async ({ ctx, input }) => ({ order: await getOwnOrder(ctx, paymentPortsOf(ctx), input) })),
+    .query(async ({ ctx, input }) => ({ order: await getOwnOrder(ctx, await upToDate(ctx), input) })),
   update: shopperProcedure
     .meta({ method: 'ectouch.order.update', title: '更新单个订单', write: true, errors: ['NOT_FOUND', 'ORDER_STATE_INVALID', 'ORDER_PAID', 'ORDER_PAYING', 'PAYMENT_UNAVAILABLE', 'PAYMENT_PROVIDER_ERROR', 'SURPLUS_NOT_ENOUGH', 'MOBILE_INVALID', 'EMAIL_INVALID'] })
     .input(z.strictObject({
@@ -67,7 +78,7 @@ export const orderRouter = router({
       refundIntegral: int,
       pending: flag,
     }))
-    .mutation(({ ctx, input }) => cancelOwnOrder(ctx, paymentPortsOf(ctx), input)),
+    .mutation(async ({ ctx, input }) => cancelOwnOrder(ctx, await upToDate(ctx), input)),
   pay: shopperProcedure
     .meta({ method: 'ectouch.order.pay', title: '获取订单支付信息', write: true, errors: ['NOT_FOUND', 'ORDER_STATE_INVALID', 'ORDER_PAID', 'ORDER_PAYING', 'PAYMENT_UNAVAILABLE', 'PAYMENT_PROVIDER_ERROR', 'SURPLUS_NOT_ENOUGH'] })
     .input(z.strictObject({
@@ -90,7 +101,38 @@ export const orderRouter = router({
     .output(z.object({
       order: Order,
     }))
-    .mutation(async ({ ctx, input }) => ({ order: await receiveOwnOrder(ctx, paymentPortsOf(ctx), input) })),
+    .mutation(async ({ ctx, input }) => ({ order: await receiveOwnOrder(ctx, await upToDate(ctx), input) })),
+  merge: shopperProcedure
+    .meta({ method: 'ectouch.order.merge', title: '合并两个订单', write: true, errors: ['NOT_FOUND', 'ORDER_SAME', 'ORDER_NOT_MERGEABLE', 'ORDER_PAYING'] })
+    .input(z.strictObject({
+      fromOrder: text.max(20),
+      toOrder: text.max(20),
+    }))
+    .output(z.object({
+      order: Order,
+    }))
+    .mutation(async ({ ctx, input }) => ({ order: await mergeOrders(ctx, paymentPortsOf(ctx), input) })),
+  mergePartners: shopperProcedure
+    .input(z.strictObject({ orderSn: text.max(20) }))
+    .output(z.object({ partners: z.array(z.object({ orderSn: text, addTime: time, orderAmountFen: fen, units: int })) }))
+    .query(async ({ ctx, input }) => ({ partners: await mergePartners(ctx, paymentPortsOf(ctx), input) })),
+  again: shopperProcedure
+    .meta({ method: 'ectouch.order.again', title: '订单商品添加到购物车', write: true, errors: ['NOT_FOUND', 'LIMIT_REACHED'] })
+    .input(named)
+    .output(z.object({
+      cart: Cart,
+      added: int,
+      skipped: z.array(SkippedLine),
+    }))
+    .mutation(({ ctx, input }) => orderAgain(ctx, input)),
+  reminder: shopperProcedure
+    .meta({ method: 'ectouch.order.reminder', title: '订单发货提醒', write: true, errors: ['NOT_FOUND', 'ORDER_STATE_INVALID', 'REMINDER_TOO_SOON'] })
+    .input(named)
+    .output(z.object({
+      reminded: flag,
+      nextTime: time,
+    }))
+    .mutation(({ ctx, input }) => remindShop(ctx, paymentPortsOf(ctx), input)),
   express: shopperProcedure
     .meta({ method: 'ectouch.order.express', title: '订单快递追踪', write: false, errors: ['NOT_FOUND'] })
     .input(z.strictObject({
@@ -115,5 +157,5 @@ export const ordersRouter = router({
     .output(pagedOutput({
       items: z.array(Order),
     }))
-    .query(({ ctx, input }) => getOwnOrders(ctx, paymentPortsOf(ctx), input)),
+    .query(async ({ ctx, input }) => getOwnOrders(ctx, await upToDate(ctx), input)),
 })

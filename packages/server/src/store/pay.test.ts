@@ -7,6 +7,7 @@ import jsQR from 'jsqr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, type Ctx, violatedKey } from '@xiaopu/shared/database'
 import { orderSubject } from '@xiaopu/shared/orders'
+import { depositSubject } from '@xiaopu/shared/wallet'
 import { sandboxProvider, usePaymentPorts } from '@xiaopu/shared/payments'
 import { startSandboxServer } from '@xiaopu/shared/payments/sandbox-server'
 import { testDatabase } from '@xiaopu/shared/testing'
@@ -25,7 +26,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'xiaopu-qr-'))
   sandbox = await startSandboxServer({ port: 0, dataDir: folder })
   const provider = sandboxProvider({ ...sandbox.settings, notifyUrl: 'http://127.0.0.1:9/notify/sandbox' })
-  usePaymentPorts(test.sql, { providers: new Map([['sandbox', provider]]), subjects: { order: orderSubject }, baseUrl: 'https://shop.example', log: () => undefined })
+  usePaymentPorts(test.sql, { providers: new Map([['sandbox', provider]]), subjects: { order: orderSubject, deposit: depositSubject }, baseUrl: 'https://shop.example', log: () => undefined })
   await test.db.paymentMethod.createMany({ data: [{ code: 'sandbox', name: '沙箱支付' }, { code: 'bank', name: '银行汇款' }] })
 })
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { int, QrPayment, text } from '@xiaopu/shared/contract'
 import { ShopError } from '@xiaopu/shared/errors'
 import { qrPayOwnOrder } from '@xiaopu/shared/orders'
+import { qrPayDeposit } from '@xiaopu/shared/wallet'
 import { closeOwnPayment, paymentPortsOf, type QrPaymentText, queryOwnPayment } from '@xiaopu/shared/payments'
 import { router, visitorProcedure } from '../trpc.ts'
 
@@ -24,12 +25,11 @@ async function drawn(payment: QrPaymentText, format: PictureFormat, size: number
 
 interface Subject { orderId?: number | undefined, orderSn?: string | undefined, accountId?: number | undefined, agentSn?: string | undefined }
 
-/** Exactly one subject is named; deposits and links of friends come with their own features. */
+/** Exactly one subject is named; links of friends come with their own feature. */
 function assertOneSubject({ orderId, orderSn, accountId, agentSn }: Subject): void {
   const named = [orderId, orderSn, accountId, agentSn].filter((value) => value !== undefined)
   if (named.length !== 1) throw new ShopError('PARAM_INVALID', { field: 'order_sn' })
   if (agentSn !== undefined) throw new ShopError('AGENT_LINK_INVALID')
-  if (accountId !== undefined) throw new ShopError('NOT_FOUND')
 }
 
 export const payRouter = router({
@@ -52,7 +52,10 @@ export const payRouter = router({
       }))
       .mutation(async ({ ctx, input }) => {
         assertOneSubject(input)
-        const payment = await qrPayOwnOrder(ctx, paymentPortsOf(ctx), input)
+        const ports = paymentPortsOf(ctx)
+        const { accountId } = input
+        if (accountId !== undefined && ctx.actor.kind !== 'shopper') throw new ShopError('SESSION_REQUIRED')
+        const payment = accountId === undefined ? await qrPayOwnOrder(ctx, ports, input) : await qrPayDeposit(ctx, ports, { ...input, accountId })
         return { payment: await drawn(payment, input.image, input.size) }
       }),
     query: visitorProcedure

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Ad, AdPosition, fen, flag, int, PaymentMethod, ShippingMethod, ShopConfig, text, time } from '@xiaopu/shared/contract'
 import { shippingFor } from '@xiaopu/shared/catalogue'
-import { clickAd, listAds, paymentOptions, publicConfig } from '@xiaopu/shared/shop'
+import { clickAd, getSettings, listAds, paymentOptions, publicConfig } from '@xiaopu/shared/shop'
 import { publicProcedure, router, visitorProcedure } from '../trpc.ts'
 
 export const shopRouter = router({
@@ -17,6 +17,11 @@ export const shopRouter = router({
       serverTime: time,
     }))
     .query(({ ctx, input }) => publicConfig(ctx, input)),
+  /** For our own pages: how long the link of a referrer is kept. */
+  referral: publicProcedure
+    .input(z.void())
+    .output(z.object({ expireHours: int }))
+    .query(async ({ ctx }) => ({ expireHours: (await getSettings(ctx)).affiliate.expireHours })),
   shipping: visitorProcedure
     .meta({ method: 'ectouch.shop.shipping', title: '配送方式', write: false, errors: ['NOT_FOUND'] })
     .input(z.strictObject({

@@ -3,7 +3,9 @@ import { changePassword, forgetPassword, getOwnUser, logout, signIn, signUp, sig
 import { day, file, flag, int, json, SignupField, text, time, User } from '@xiaopu/shared/contract'
 import { publicProcedure, router, shopperProcedure } from '../trpc.ts'
 import { dropCookie, handOver } from './session-answer.ts'
+import { accountRouter } from './user-account.ts'
 import { addressRouter } from './user-address.ts'
+import { affiliateProcedure, bonusRouter } from './user-bonus.ts'
 import { collectRouter, collectsRouter } from './user-collect.ts'
 import { accountPorts } from './user-ports.ts'
 
@@ -115,7 +117,10 @@ export const userRouter = router({
       signedOut: int,
     }))
     .mutation(async ({ ctx, input }) => dropCookie(ctx, await logout(ctx, input))),
+  account: accountRouter,
   address: addressRouter,
+  affiliate: affiliateProcedure,
+  bonus: bonusRouter,
   collect: collectRouter,
   collects: collectsRouter,
 })

@@ -6,9 +6,11 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll } from 'vitest'
 import { createSession, hashPassword } from '@xiaopu/shared/accounts'
 import { type Actor, inTransaction } from '@xiaopu/shared/database'
+import { paymentPortsOf } from '@xiaopu/shared/payments'
 import { createApp } from '@xiaopu/shared/platform'
 import { newToken, tokenHash } from '@xiaopu/shared/secrets'
 import { testDatabase } from '@xiaopu/shared/testing'
+import { makeDeposit, withdraw } from '@xiaopu/shared/wallet'
 import { address, CHINA, PUDONG, SHANGHAI, shirt, someGoods, world as shopFront, type World as ShopFront } from '../../../shared/src/checkout/testing/fixtures.ts'
 import { anOrder, type OrderFixture } from '../../../shared/src/orders/testing/fixture.ts'
 import { readConfig } from '../config.ts'
@@ -78,6 +80,10 @@ export interface World {
   /** The id of a comment, of a message of somebody. */
   comment: (userId: number) => Promise<string>
   message: (userId: number) => Promise<string>
+  /** An open deposit by bank transfer, and a withdrawal whose amount is set aside. */
+  request: (userId: number, kind: 'deposit' | 'withdrawal') => Promise<number>
+  /** A printed number nobody owns. */
+  bonusNumber: () => Promise<string>
   /** A line in somebody's cart. */
   cartLine: (session: string) => Promise<string>
   /** The token of a checkout of one product. */
@@ -136,8 +142,14 @@ function people(test: Test, shop: Shop, appId: number) {
   }
 }
 
+async function aBonus(test: Test, columns: { userId?: number, ownedAt?: Date, sn?: string }): Promise<{ id: number }> {
+  const [from, to] = [new Date(Date.now() - DAY_MS), new Date(Date.now() + DAY_MS)]
+  const type = await test.db.bonusType.create({ data: { name: '红包', moneyFen: 100, sendStartAt: from, sendEndAt: to, useStartAt: from, useEndAt: to } })
+  return test.db.bonus.create({ data: { typeId: type.id, ...columns } })
+}
+
 /** What the methods' own answers are needed for. */
-function doings(test: Test, call: GatewayClient, { goodsId, categoryId }: { goodsId: number, categoryId: number }): Pick<World, 'order' | 'bonus' | 'goods' | 'comment' | 'message' | 'cartLine' | 'checkout' | 'staff'> {
+function doings(test: Test, shop: Shop, call: GatewayClient, { goodsId, categoryId, bankId }: { goodsId: number, categoryId: number, bankId: number }): Pick<World, 'order' | 'bonus' | 'bonusNumber' | 'request' | 'goods' | 'comment' | 'message' | 'cartLine' | 'checkout' | 'staff'> {
   const answered = async (method: string, params: Record<string, string>): Promise<Record<string, unknown>> => {
     const { code, msg, response } = await call(method, params)
     if (code !== 0) throw new Error(`${method}: ${code} ${msg}`)
@@ -145,10 +157,16 @@ function doings(test: Test, call: GatewayClient, { goodsId, categoryId }: { good
   }
   return {
     order: (userId, { order, ...fixture } = {}) => anOrder(test, { method: 'bank', ...fixture, order: { userId, ...order } }),
-    async bonus(userId) {
-      const [from, to] = [new Date(Date.now() - DAY_MS), new Date(Date.now() + DAY_MS)]
-      const type = await test.db.bonusType.create({ data: { name: '红包', moneyFen: 100, sendStartAt: from, sendEndAt: to, useStartAt: from, useEndAt: to } })
-      return (await test.db.bonus.create({ data: { typeId: type.id, userId, ownedAt: from } })).id
+    bonus: async (userId) => (await aBonus(test, { userId, ownedAt: new Date(Date.now() - DAY_MS) })).id,
+    async bonusNumber() {
+      const sn = `SN${randomBytes(4).toString('hex').toUpperCase()}`
+      await aBonus(test, { sn })
+      return sn
+    },
+    async request(userId, kind) {
+      const ctx = { ...shop.systemCtx(), actor: { kind: 'shopper', userId, sessionId: 0, appId: 0, ip: '' } satisfies Actor }
+      if (kind === 'withdrawal') return (await withdraw(ctx, { amountFen: 1000, payeeChannel: 'alipay', payeeName: '李雷', payeeAccount: 'li@example.com', password: PASSWORD })).account.id
+      return (await makeDeposit(ctx, paymentPortsOf(ctx), { amountFen: 1000, payId: bankId, client: 'h5' })).account.id
     },
     goods: (sellerId = 0) => someGoods(test, { categoryId, sellerId, name: '石瓢壶', shopPriceFen: 6600, stock: 10 }),
     async comment(userId) {
@@ -189,7 +207,7 @@ async function fill(test: Test, shop: Shop, app: FastifyInstance, world: World):
   await test.db.session.updateMany({ where: { userId: dead.userId }, data: { endedAt: new Date() } })
   Object.assign(world, {
     shop, app, call, rows: rowDigester(shop.database), programs: known, front, ...shelf, user, stranger, person,
-    deadSession: dead.session, deadWebSession: dead.webSession, ...doings(test, call, { goodsId: shelf.goodsId, categoryId: front.categoryId }),
+    deadSession: dead.session, deadWebSession: dead.webSession, ...doings(test, shop, call, { goodsId: shelf.goodsId, categoryId: front.categoryId, bankId: front.bank }),
   } satisfies World)
 }
 

@@ -17,7 +17,8 @@ UPDATE "User" u SET "closedAt" = $2, "name" = 'closed-' || u."id", "nameKey" = '
   "qq" = '', "officePhone" = '', "homePhone" = '', "passwordHash" = NULL, "legacySalt" = NULL, "lastIp" = '', "signedUpIp" = ''
 WHERE u."id" = $1 AND u."closedAt" IS NULL AND u."balanceFen" = 0 AND u."frozenFen" = 0
   AND NOT EXISTS (SELECT 1 FROM "Order" o WHERE o."userId" = u."id" AND o."orderStatus" IN (0, 1, 5, 6) AND NOT (o."shippingStatus" = 2 AND o."payStatus" = 2))
-  AND NOT EXISTS (SELECT 1 FROM "Aftersale" a JOIN "Order" o ON o."id" = a."orderId" WHERE o."userId" = u."id" AND a."state" NOT IN (4, 5, 6))`
+  AND NOT EXISTS (SELECT 1 FROM "Aftersale" a JOIN "Order" o ON o."id" = a."orderId" WHERE o."userId" = u."id" AND a."state" NOT IN (4, 5, 6))
+  AND NOT EXISTS (SELECT 1 FROM "AccountRequest" r WHERE r."userId" = u."id" AND r."state" = 0)`
 
 const PERSONAL = {
   Address: 'DELETE FROM "Address" WHERE "userId" = $1',
@@ -26,12 +27,13 @@ const PERSONAL = {
   Favourite: 'DELETE FROM "Favourite" WHERE "userId" = $1',
   BrowseHistory: 'DELETE FROM "BrowseHistory" WHERE "userId" = $1',
   SearchHistory: 'DELETE FROM "SearchHistory" WHERE "userId" = $1',
+  AccountRequest: 'UPDATE "AccountRequest" SET "payeeCipher" = \'closed\', "payeeMasked" = \'\', "userNote" = \'\' WHERE "userId" = $1 AND "kind" = 1',
   Cart: 'DELETE FROM "Cart" WHERE "userId" = $1',
 }
 
 /**
  * On the user's wish: personal data is replaced, orders and ledger rows stay with the user's id. CONFLICT while an order is
- * live, a case is open or money is left.
+ * live, a case or a request is open or money is left.
  */
 export async function closeAccount(tx: TxCtx, { userId }: { userId: number }): Promise<void> {
   await tx.sql.run('close_lock', 'SELECT 1 FROM "User" WHERE "id" = $1 FOR NO KEY UPDATE', [userId])

@@ -3,9 +3,11 @@ import type { Account } from './credentials.ts'
 import type { Keyed } from './names.ts'
 import { violatedKey } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import type { ShopSettings } from '../shop/index.ts'
 import { callerOf } from './caller.ts'
 import { type ExtraContent, writeFields } from './extra-fields.ts'
 import { LEDGER, post } from './ledger.ts'
+import { rewardReferrer } from './reward-referrer.ts'
 
 const HOUR_MS = 60 * 60_000
 const SECOND_MS = 1000
@@ -24,6 +26,8 @@ export interface NewAccount {
   termsVersion: string
   extra: readonly ExtraContent[]
   registerPoints: number
+  /** What whoever brought this member gets. */
+  referral: Pick<ShopSettings['affiliate'], 'isOn' | 'registerPoints' | 'registerPointsBound'>
 }
 
 const TENTH_LAST = `
@@ -88,5 +92,6 @@ export async function createAccount(tx: TxCtx, account: NewAccount): Promise<Acc
   if (registerPoints > 0) {
     await post(tx, { userId: row.id, type: LEDGER.PROMOTION, points: registerPoints, rankPoints: registerPoints, referenceKind: 'signup', referenceId: row.id, text: '注册赠送积分', byName: 'system' })
   }
+  await rewardReferrer(tx, row.id, account.referral)
   return row
 }

@@ -1,7 +1,7 @@
 import type { TxCtx } from '../database/index.ts'
 import { getSettings, type ShopSettings } from '../shop/index.ts'
 
-export interface AccountSettings extends Pick<ShopSettings, 'shopRegClosed' | 'registerPoints' | 'smsEnabled' | 'smsSignup' | 'termsVersion' | 'agreementText' | 'reservedUserNames'> {}
+export interface AccountSettings extends Pick<ShopSettings, 'shopRegClosed' | 'registerPoints' | 'smsEnabled' | 'smsSignup' | 'termsVersion' | 'affiliate' | 'agreementText' | 'reservedUserNames'> {}
 
 export async function accountSettings(ctx: TxCtx): Promise<AccountSettings> {
   const settings = await getSettings(ctx)

@@ -46,6 +46,7 @@ async function read(ctx: TxCtx, input: SignUpInput, settings: AccountSettings): 
     termsVersion: settings.termsVersion,
     extra: await readAllFields(ctx, input.extendFields),
     registerPoints: settings.registerPoints,
+    referral: settings.affiliate,
   }
 }
 

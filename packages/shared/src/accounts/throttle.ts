@@ -49,9 +49,11 @@ ON CONFLICT ("key") DO UPDATE SET
 WHERE t."lockedUntil" IS NULL OR t."lockedUntil" <= $2
 RETURNING "key"`
 
-async function count(tx: TxCtx, { key, limit }: { key: string, limit: number }): Promise<boolean> {
+interface Limit { key: string, limit: number, windowMs?: number, lockMs?: number }
+
+async function count(tx: TxCtx, { key, limit, windowMs = WINDOW_MS, lockMs = LOCK_MS }: Limit): Promise<boolean> {
   const now = tx.now.getTime()
-  const values = [key, tx.now, new Date(now - WINDOW_MS), limit, new Date(now + LOCK_MS)]
+  const values = [key, tx.now, new Date(now - windowMs), limit, new Date(now + lockMs)]
   return await tx.sql.row('throttle_count', COUNT_FAILURE, values) !== null
 }
 
@@ -68,6 +70,24 @@ export async function countFailure(ctx: TxCtx, attempt: Attempt): Promise<void> 
       }
     }
   })
+}
+
+export interface GuessLimit {
+  key: string
+  limit: number
+  windowMs: number
+  lockMs: number
+}
+
+/** RATE_LIMITED while too many wrong numbers of a kind (bonuses) were sent. */
+export async function refuseGuesses(ctx: TxCtx, key: string): Promise<void> {
+  const row = await ctx.sql.row<LockRow>('throttle_lock', LATEST_LOCK, [[key], ctx.now])
+  if (row?.lockedUntil) throw new ShopError('RATE_LIMITED', { retry_after: Math.ceil((row.lockedUntil.getTime() - ctx.now.getTime()) / SECOND_MS) })
+}
+
+/** After a wrong one, in a transaction of its own: of many sent at once only as many learn that they were wrong as the limit allows. */
+export async function countGuess(ctx: TxCtx, limit: GuessLimit): Promise<void> {
+  if (!await count(ctx, limit)) await refuseGuesses(ctx, limit.key)
 }
 
 const CLEAR = 'DELETE FROM "SigninThrottle" WHERE "key" = $1 AND ("lockedUntil" IS NULL OR "lockedUntil" <= $2)'

@@ -1,4 +1,5 @@
 export { type AddInput, addToCart } from './add.ts'
+export { addAgain, type SkipReason } from './again.ts'
 export { collectLines } from './collect.ts'
 export { explainCart, type LineExplanation } from './explain.ts'
 export { addFavourable } from './favourable.ts'

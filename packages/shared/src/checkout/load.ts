@@ -1,3 +1,4 @@
+import { type BonusFacts, RANGE_NAMES } from '../bonuses/index.ts'
 import { type CartRow, type LoadedCart, readRules, SHOPPER_CART, type ShopRules, toLoadedCart, type Viewer } from '../cart/index.ts'
 import type { Address } from '../contract/index.ts'
 import type { TxCtx } from '../database/index.ts'
@@ -5,20 +6,12 @@ import type { RangeKind } from '../pricing/index.ts'
 import { getOffers, type ShopOffers } from '../shop/index.ts'
 import type { CheckoutRow } from './stored.ts'
 
-export interface BonusRow {
-  bonusId: number
-  bonusSn: string
-  orderId: number | null
-  typeId: number
-  sellerId: number
-  name: string
-  moneyFen: number
-  minGoodsAmountFen: number
+/** A bonus as a checkout weighs it. */
+export interface BonusRow extends BonusFacts {
   useRange: RangeKind
   useRangeIds: number[]
   useStartAt: string
   useEndAt: string
-  rangeNames: { id: number, name: string }[] | null
 }
 
 /** What a checkout reads besides what is held in memory. */
@@ -46,10 +39,6 @@ const ADDRESS = `(SELECT json_build_object('addressId', a."id", 'addressName', a
   'city', a."cityId", 'district', a."districtId", 'regionText', a."regionText", 'address', a."address", 'zipcode', a."zipcode", 'tel', a."tel", 'mobile', a."mobile",
   'email', a."email", 'signBuilding', a."signBuilding", 'bestTime', a."bestTime", 'isDefault', a."isDefault")
   FROM "Address" a WHERE a."userId" = $1 AND CASE WHEN $3::int > 0 THEN a."id" = $3 WHEN $2 = '' THEN a."isDefault" ELSE a."id" = (SELECT "addressId" FROM checkout) END) AS "address"`
-const RANGE_NAMES = `CASE t."useRange" WHEN 0 THEN NULL
-  WHEN 1 THEN (SELECT json_agg(json_build_object('id', c."id", 'name', c."name") ORDER BY c."id") FROM "Category" c WHERE c."id" = ANY(t."useRangeIds"))
-  WHEN 2 THEN (SELECT json_agg(json_build_object('id', c."id", 'name', c."name") ORDER BY c."id") FROM "Brand" c WHERE c."id" = ANY(t."useRangeIds"))
-  ELSE (SELECT json_agg(json_build_object('id', c."id", 'name', c."name") ORDER BY c."id") FROM "Goods" c WHERE c."id" = ANY(t."useRangeIds")) END AS "rangeNames"`
 const BONUS_LIMIT = 100
 /** $4: the bonus chosen now, -1 for the one chosen before; $5 now; $6 whether all that can still be used are asked for. */
 const BONUSES = `(SELECT json_agg(o) FROM (

@@ -1,8 +1,8 @@
-import type { BonusItem, BonusOption, CardOption, CheckoutGroup, OosOption, PackOption, PaymentOption, ShippingOption } from '../contract/index.ts'
+import { bonusItem } from '../bonuses/index.ts'
+import type { BonusOption, CardOption, CheckoutGroup, OosOption, PackOption, PaymentOption, ShippingOption } from '../contract/index.ts'
 import type { PricedGroup } from '../pricing/index.ts'
 import { areaFor } from '../shop/index.ts'
 import { type Evaluated, methodsOf } from './evaluate.ts'
-import type { BonusRow } from './load.ts'
 import { choiceFor } from './stored.ts'
 
 const NOWHERE = { district: 0, city: 0, province: 0, country: 0 }
@@ -80,37 +80,12 @@ export function cardOptions({ priced, rules }: Evaluated): CardOption[] {
   })
 }
 
-function statusOf(row: BonusRow, now: Date): BonusItem['status'] {
-  if (row.orderId !== null) return 'used'
-  if (now < new Date(row.useStartAt)) return 'not_started'
-  return new Date(row.useEndAt) <= now ? 'expired' : 'unused'
-}
-
-function toBonusItem(row: BonusRow, now: Date): BonusItem {
-  return {
-    bonusId: row.bonusId,
-    bonusSn: row.bonusSn,
-    typeId: row.typeId,
-    typeName: row.name,
-    typeMoneyFen: row.moneyFen,
-    minGoodsAmountFen: row.minGoodsAmountFen,
-    sellerId: row.sellerId,
-    useRange: row.useRange,
-    useRangeExt: row.rangeNames ?? [],
-    useStartDate: new Date(row.useStartAt).toISOString(),
-    useEndDate: new Date(row.useEndAt).toISOString(),
-    status: statusOf(row, now),
-    orderSn: '',
-    usedTime: '',
-  }
-}
-
 /** What can be used or says why not, the ones that take most off first. A used one is not shown. */
 export function bonusOptions({ priced, facts }: Evaluated): BonusOption[] {
   const { now } = facts.cart.shop
   return priced.bonuses.flatMap((option) => {
     const row = facts.bonuses.find(({ bonusId }) => bonusId === option.bonusId)
     if (!row || option.reason === 'used') return []
-    return [{ bonus: toBonusItem(row, now), available: option.available, reason: option.reason, amountFen: option.amountFen }]
+    return [{ bonus: bonusItem(row, now), available: option.available, reason: option.reason, amountFen: option.amountFen }]
   }).sort((a, b) => b.amountFen - a.amountFen || a.bonus.bonusId - b.bonus.bonusId)
 }

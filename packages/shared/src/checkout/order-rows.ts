@@ -1,14 +1,10 @@
-import { randomInt } from 'node:crypto'
 import { optionsText } from '../cart/index.ts'
 import type { OrderLineRow, OrderRow } from '../database/index.ts'
-import { ORDER, PAY, payDeadlineOf, SHIPPING } from '../orders/index.ts'
+import { newOrderSn, ORDER, PAY, payDeadlineOf, SHIPPING } from '../orders/index.ts'
 import type { PricedLine } from '../pricing/index.ts'
-import { gmt8Day } from '../time/index.ts'
 import { type Evaluated, methodsOf } from './evaluate.ts'
 import { appliedActivities, NO_ADDRESS } from './shape.ts'
 import { choiceFor } from './stored.ts'
-
-const SN_DIGITS = 8
 
 export type NewOrder = Omit<OrderRow, 'id'>
 export type NewOrderLine = Omit<OrderLineRow, 'id' | 'orderId'>
@@ -22,11 +18,6 @@ export interface Placing {
   referer: string
   client: string
   now: Date
-}
-
-/** The date in GMT+8 and eight random digits. */
-export function newOrderSn(now: Date): string {
-  return gmt8Day(now) + String(randomInt(10 ** SN_DIGITS)).padStart(SN_DIGITS, '0')
 }
 
 function statesOf({ priced, rules, effective }: Evaluated, now: Date) {
@@ -108,10 +99,12 @@ const UNTOUCHED = {
   toBuyer: '',
   staffNote: '',
   refundedFen: 0,
+  refundedPoints: 0,
   mergedIntoSn: '',
   shippedAt: null,
   receivedAt: null,
   receiveDeadline: null,
+  receiveStoppedAt: null,
   canceledAt: null,
   remindedAt: null,
 }
@@ -178,6 +171,7 @@ function newLine(priced: PricedLine, { lines }: Evaluated, isStockTaken: boolean
     packedQuantity: 0,
     shippedQuantity: 0,
     returnedQuantity: 0,
+    withdrawnQuantity: 0,
     takenQuantity: isStockTaken ? line.quantity : 0,
     isCommented: false,
   }

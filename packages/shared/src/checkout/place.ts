@@ -4,7 +4,7 @@ import { takeStock } from '../catalogue/index.ts'
 import type { Order, PayRequest } from '../contract/index.ts'
 import { type Ctx, inTransaction, type OrderRow, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { countSales, orderShape, orderShapeById, payRequestOf } from '../orders/index.ts'
+import { countSales, orderShape, orderShapeById, payRequestOf, withMergePartners } from '../orders/index.ts'
 import { type PayClient, type PaymentPorts, payRequest } from '../payments/index.ts'
 import { liveCheckout, shopperId } from './change.ts'
 import { evaluate, type Evaluated } from './evaluate.ts'
@@ -122,8 +122,9 @@ export async function placeOrder(ctx: Ctx, ports: PaymentPorts, input: PlaceInpu
   }
   const { lines, log, invoice, ...order } = outcome.order
   const payment = await paymentOf(ctx, ports, order, rules, input.client)
+  const hasMergePartner = (await withMergePartners(ctx, [order])).has(order.id)
   // As it was written: nothing of a new order needs to be read back.
-  return { order: orderShape({ order, lines, log, invoice, deliveries: [], aftersales: [] }, rules.settings, ctx.now), payment, repeated: false }
+  return { order: orderShape({ order, lines, log, invoice, deliveries: [], aftersales: [], hasMergePartner }, rules.settings, ctx.now), payment, repeated: false }
 }
 
 const SWEEP = 'DELETE FROM "Checkout" WHERE "id" IN (SELECT "id" FROM "Checkout" WHERE "touchedAt" < $1 AND coalesce("usedAt", "touchedAt") < $1 LIMIT 1000)'

@@ -2,7 +2,8 @@ import type { Invoice } from '../contract/index.ts'
 import { type InvoiceRow, listParameter, type OrderLineRow, type OrderLogRow, type TxCtx } from '../database/index.ts'
 import type { OutboxTopic } from '../outbox/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { type NewOrder, type NewOrderLine, newOrderSn } from './order-rows.ts'
+import { newOrderSn } from '../orders/index.ts'
+import type { NewOrder, NewOrderLine } from './order-rows.ts'
 
 const SN_TRIES = 5
 

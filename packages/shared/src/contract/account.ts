@@ -70,6 +70,57 @@ export const CollectItem = z.object({
 })
 export type CollectItem = z.output<typeof CollectItem>
 
+export const AccountItem = z.object({
+  id: int,
+  processType: int,
+  amountFen: fen,
+  payFeeFen: fen,
+  payId: int,
+  payment: text,
+  payee: text,
+  userNote: text,
+  adminNote: text,
+  isPaid: int,
+  addTime: time,
+  paidTime: time,
+})
+export type AccountItem = z.output<typeof AccountItem>
+
+export const AccountLog = z.object({
+  logId: int,
+  changeType: int,
+  balanceFen: fen.meta({ wireName: 'user_money' }),
+  frozenMoneyFen: fen,
+  points: int.meta({ wireName: 'pay_points' }),
+  rankPoints: int,
+  balanceAfterFen: fen,
+  pointsAfter: int,
+  changeDesc: text,
+  orderSn: text,
+  changeTime: time,
+})
+export type AccountLog = z.output<typeof AccountLog>
+
+export const AffiliateLevel = z.object({
+  level: int,
+  userCount: int,
+  levelMoney: decimal,
+  levelPoint: decimal,
+})
+export type AffiliateLevel = z.output<typeof AffiliateLevel>
+
+export const AffiliateItem = z.object({
+  orderSn: text,
+  userName: text,
+  level: int,
+  baseAmountFen: fen,
+  moneyFen: fen,
+  point: int,
+  state: z.enum(['pending', 'paid', 'void']),
+  time,
+})
+export type AffiliateItem = z.output<typeof AffiliateItem>
+
 export const Comment = z.object({
   commentId: int,
   commentType: int,

@@ -140,6 +140,15 @@ export const Order = z.object({
 })
 export type Order = z.output<typeof Order>
 
+export const SkippedLine = z.object({
+  goodsId: int,
+  skuId: int.meta({ wireName: 'product_id' }),
+  goodsName: text,
+  quantity: int.meta({ wireName: 'goods_number' }),
+  reason: z.enum(['off_sale', 'out_of_stock', 'spec_gone', 'gift', 'package_over', 'activity', 'not_alone_sale']),
+})
+export type SkippedLine = z.output<typeof SkippedLine>
+
 export const ExpressStep = z.object({
   time,
   text,

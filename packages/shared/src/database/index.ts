@@ -6,7 +6,10 @@ export { migrateUrl } from './migrate.ts'
 export { type Sql, sqlOn } from './sql.ts'
 export { inPrismaTransaction, inTransaction, isRetryable, type PrismaTxCtx, violatedKey } from './transaction.ts'
 export type {
+  AccountRequest as AccountRequestRow,
   Aftersale as AftersaleRow,
+  AftersaleLog as AftersaleLogRow,
+  Commission as CommissionRow,
   Delivery as DeliveryRow,
   Invoice as InvoiceRow,
   Order as OrderRow,

@@ -1,10 +1,11 @@
-import { randomInt } from 'node:crypto'
 import type { Order } from '../contract/index.ts'
 import { type Ctx, inTransaction, type OrderLineRow, type OrderRow, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { closeOpenPayment, type PaymentPorts } from '../payments/index.ts'
-import { gmt8Day } from '../time/index.ts'
+import { refundFor } from '../pricing/index.ts'
+import { getSettings } from '../shop/index.ts'
 import { giveBack } from './cancel.ts'
+import { addCases, CASE_KIND, hasOpenCase } from './cases.ts'
 import { applyEvent, logOnly } from './events.ts'
 import { linesOf, lockOrder, type OrderName } from './lock.ts'
 import { mustAskToCancel } from './operations.ts'
@@ -12,8 +13,6 @@ import { ownOrderNow } from './own.ts'
 import { orderShapeById } from './read.ts'
 import { receiveOrder } from './receive.ts'
 import { allows, ORDER, PAY } from './states.ts'
-
-const SERVICE_REFUND_ONLY = 2
 
 export interface CancelInput extends OrderName {
   reason?: string | undefined
@@ -31,17 +30,21 @@ type Outcome = Omit<Canceled, 'order'>
 
 const NOTHING: Outcome = { refundMoneyFen: 0, refundIntegral: 0, pending: false }
 
+/** What the units that did not come back are worth of a share of their line. */
+const worthLeft = (shareFen: number, { quantity, returnedQuantity }: OrderLineRow): number => refundFor(shareFen, quantity, returnedQuantity, quantity - returnedQuantity)
+
 /** T13: one case per line under one number; the merchant decides. */
-async function askToCancel(tx: TxCtx, order: OrderRow, lines: readonly OrderLineRow[], reason: string, refundTo: string): Promise<void> {
-  const left = lines.filter((line) => line.quantity > line.returnedQuantity)
-  const sn = `R${gmt8Day(tx.now)}${String(randomInt(100_000_000)).padStart(8, '0')}`
-  await tx.sql.run('order_ask_cancel', `
-INSERT INTO "Aftersale" ("sn", "orderId", "orderLineId", "kind", "cause", "quantity", "requestedFen", "refundTo", "addedAt")
-SELECT $1, $2, l.id, $3, $4, l.quantity, l.fen, $5, $6 FROM unnest($7::int[], $8::int[], $9::int[]) AS l(id, quantity, fen)`, [
-    sn, order.id, SERVICE_REFUND_ONLY, reason, refundTo, tx.now,
-    left.map((line) => line.id), left.map((line) => line.quantity - line.returnedQuantity), left.map((line) => line.netAmountFen + line.taxShareFen - line.refundedFen),
-  ])
-  await tx.sql.run('order_refund_asked', 'UPDATE "Order" SET "refundStatus" = 1 WHERE "id" = $1', [order.id])
+async function askToCancel(tx: TxCtx, order: OrderRow, lines: readonly OrderLineRow[], reason: string, refundTo: 'balance' | 'original'): Promise<void> {
+  const { aftersaleAnswerDays } = await getSettings(tx)
+  const cases = lines.filter((line) => line.quantity > line.returnedQuantity).map((line) => ({
+    orderLineId: line.id,
+    kind: CASE_KIND.refundOnly,
+    cause: reason,
+    quantity: line.quantity - line.returnedQuantity,
+    requestedFen: worthLeft(line.netAmountFen, line) + worthLeft(line.taxShareFen, line),
+    refundTo,
+  }))
+  await addCases(tx, order, cases, aftersaleAnswerDays)
   await logOnly(tx, order, 'askToCancel', reason)
 }
 
@@ -53,8 +56,7 @@ async function cancelLocked(tx: TxCtx, order: OrderRow, input: CancelInput): Pro
   if (order.orderStatus === ORDER.canceled && await wasCanceledByBuyer(tx, order)) return NOTHING
   if (order.payStatus === PAY.paying) throw new ShopError('ORDER_PAYING')
   if (mustAskToCancel(order)) {
-    const open = await tx.sql.row('order_case_open', 'SELECT 1 FROM "Aftersale" WHERE "orderId" = $1 AND "state" IN (0, 1, 2, 3) LIMIT 1', [order.id])
-    if (!open) await askToCancel(tx, order, await linesOf(tx, order.id), input.reason ?? '', input.refundTo)
+    if (!await hasOpenCase(tx, order.id)) await askToCancel(tx, order, await linesOf(tx, order.id), input.reason ?? '', input.refundTo)
     return { ...NOTHING, pending: true }
   }
   await applyEvent(tx, order, 'cancel', [ORDER.canceled, order.shippingStatus, PAY.unpaid], { note: input.reason ?? '' })

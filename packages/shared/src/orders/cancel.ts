@@ -2,6 +2,7 @@ import { LEDGER, post } from '../accounts/index.ts'
 import type { OrderRow, TxCtx } from '../database/index.ts'
 import { emit } from '../outbox/index.ts'
 import { noteCredited, requestRefund } from '../payments/index.ts'
+import { closeCases } from './cases.ts'
 import { linesOf } from './lock.ts'
 import { PAY } from './states.ts'
 import { countSales, giveBackForLines } from './stock.ts'
@@ -36,7 +37,7 @@ async function sendBack(tx: TxCtx, order: OrderRow, amountFen: number, refundTo:
  */
 export async function giveBack(tx: TxCtx, order: OrderRow, refundTo: 'balance' | 'original'): Promise<GivenBack> {
   if (order.canceledAt) return { refundFen: 0, points: 0 }
-  const points = order.points + order.exchangePoints
+  const points = order.points + order.exchangePoints - order.refundedPoints
   const { moneyFen, balanceFen } = leftToGive(order)
   const isOnItsWay = await sendBack(tx, order, moneyFen, refundTo)
   const toBalanceFen = balanceFen + (isOnItsWay ? 0 : moneyFen)
@@ -51,7 +52,8 @@ export async function giveBack(tx: TxCtx, order: OrderRow, refundTo: 'balance' |
   const hasPaid = order.moneyPaidFen + order.balanceFen > 0
   const refundStatus = isOnItsWay ? REFUND.asked : hasPaid ? REFUND.full : REFUND.none
   await tx.sql.run('order_canceled', `
-UPDATE "Order" SET "canceledAt" = $2, "refundedFen" = "moneyPaidFen" + "balanceFen", "refundStatus" = $3, "payDeadline" = NULL, "receiveDeadline" = NULL, "isShort" = false WHERE "id" = $1`, [order.id, tx.now, refundStatus])
+UPDATE "Order" SET "canceledAt" = $2, "refundedFen" = "moneyPaidFen" + "balanceFen", "refundedPoints" = "points" + "exchangePoints", "refundStatus" = $3, "payDeadline" = NULL, "receiveDeadline" = NULL, "receiveStoppedAt" = NULL, "isShort" = false WHERE "id" = $1`, [order.id, tx.now, refundStatus])
+  await closeCases(tx, order.id)
   await emit(tx, 'order.canceled', { orderId: order.id, orderSn: order.sn })
   return { refundFen, points }
 }

@@ -10,6 +10,8 @@ export interface TrackedParcel {
   shippingName: string
   trackingNo: string
   shippedAt: Date
+  /** Some carriers tell only who knows it. */
+  mobile: string
 }
 
 export interface CarrierAnswer {

@@ -4,6 +4,7 @@ import { ShopError } from '../errors/index.ts'
 import { requestRefund } from '../payments/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { giveBack } from './cancel.ts'
+import { hasOpenCase } from './cases.ts'
 import { payDeadlineOf } from './deadlines.ts'
 import { applyEvent } from './events.ts'
 import { linesOf } from './lock.ts'
@@ -16,12 +17,12 @@ async function dropDeliveries(tx: TxCtx, orderId: number): Promise<void> {
   await tx.sql.run('order_deliveries_drop', 'DELETE FROM "Delivery" WHERE "orderId" = $1 AND "status" = $2', [orderId, DELIVERY.open])
 }
 
-/** T15: nothing has been handed over; everything comes back, money the way it came. */
-export async function dropOrder(tx: TxCtx, order: OrderRow, reason: string): Promise<OrderRow> {
+/** T15: nothing has been handed over; everything comes back, money the way it came unless the buyer chose the balance. */
+export async function dropOrder(tx: TxCtx, order: OrderRow, reason: string, refundTo: 'balance' | 'original' = 'original'): Promise<OrderRow> {
   const shippingStatus = order.shippingStatus === SHIPPING.packed ? SHIPPING.preparing : order.shippingStatus
   const moved = await applyEvent(tx, order, 'drop', [ORDER.canceled, shippingStatus, PAY.unpaid], { note: reason })
   await dropDeliveries(tx, order.id)
-  await giveBack(tx, order, 'original')
+  await giveBack(tx, order, refundTo)
   return { ...moved, canceledAt: tx.now, payDeadline: null, isShort: false }
 }
 
@@ -46,9 +47,10 @@ async function timesUnpaid(tx: TxCtx, orderId: number): Promise<number> {
   return row?.count ?? 0
 }
 
-/** T4: the money goes back and the order waits for it anew. */
+/** T4: the money goes back and the order waits for it anew. Not once a part of it went back, or is asked for. */
 export async function setUnpaid(tx: TxCtx, order: OrderRow, note: string): Promise<OrderRow> {
-  if (order.moneyPaidFen === 0 || order.isMain || order.mainOrderId !== null) throw new ShopError('ORDER_STATE_INVALID')
+  if (order.moneyPaidFen === 0 || order.isMain || order.mainOrderId !== null || order.refundedFen > 0) throw new ShopError('ORDER_STATE_INVALID')
+  if (await hasOpenCase(tx, order.id)) throw new ShopError('ORDER_HAS_AFTERSALE')
   const moved = await applyEvent(tx, order, 'setUnpaid', [ORDER.confirmed, SHIPPING.none, PAY.unpaid], { note })
   const isOnItsWay = await requestRefund(tx, {
     subjectKind: 'order',

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import type { ExpressTrace } from '../contract/index.ts'
-import type { Ctx, DeliveryRow } from '../database/index.ts'
-import { type Carrier, type CarrierAnswer, simulatedCarrier, TRACE_STATES, TraceStep } from './carriers.ts'
+import type { Ctx, DeliveryRow, OrderRow } from '../database/index.ts'
+import { carrierOf } from './carrier-settings.ts'
+import { type Carrier, type CarrierAnswer, TRACE_STATES, TraceStep } from './carriers.ts'
+import { ShopError } from '../errors/index.ts'
 import { DELIVERY } from './deliveries.ts'
 import type { OrderName } from './lock.ts'
 import { buyerId } from './own.ts'
 import { findOwnOrder } from './read.ts'
+import { deskSeller } from './staff-list.ts'
 
 const ASK_EVERY_MS = 10 * 60_000
 
@@ -19,13 +22,15 @@ async function isDue(ctx: Ctx, delivery: DeliveryRow): Promise<boolean> {
   return await ctx.sql.run('delivery_ask', 'UPDATE "Delivery" SET "tracedAt" = $2 WHERE "id" = $1 AND ("tracedAt" IS NULL OR "tracedAt" <= $3)', [delivery.id, ctx.now, before]) > 0
 }
 
-async function ask(ctx: Ctx, carrier: Carrier, delivery: DeliveryRow): Promise<CarrierAnswer | null> {
+type Tracked = DeliveryRow & Pick<OrderRow, 'mobile'>
+
+async function ask(ctx: Ctx, carrier: Carrier, delivery: Tracked): Promise<CarrierAnswer | null> {
   if (!delivery.shippedAt || !await isDue(ctx, delivery)) return null
-  const { shippingName, trackingNo, shippedAt } = delivery
-  return carrier.trace({ shippingName, trackingNo, shippedAt }, ctx.now).catch(() => null) // then the last known traces do
+  const { shippingName, trackingNo, shippedAt, mobile } = delivery
+  return carrier.trace({ shippingName, trackingNo, shippedAt, mobile }, ctx.now).catch(() => null) // then the last known traces do
 }
 
-async function traceOf(ctx: Ctx, carrier: Carrier, delivery: DeliveryRow): Promise<ExpressTrace> {
+async function traceOf(ctx: Ctx, carrier: Carrier, delivery: Tracked): Promise<ExpressTrace> {
   const { sn: deliverySn, shippingName, trackingNo } = delivery
   const answer = await ask(ctx, carrier, delivery)
   if (!answer) {
@@ -37,9 +42,21 @@ async function traceOf(ctx: Ctx, carrier: Carrier, delivery: DeliveryRow): Promi
   return { deliverySn, shippingName, trackingNo, state: answer.state, traces: answer.steps, updatedAt }
 }
 
-/** Where the parcels of a buyer's order are, the newest first. */
-export async function expressOfOwnOrder(ctx: Ctx, input: OrderName, carrier: Carrier = simulatedCarrier): Promise<ExpressTrace[]> {
-  const own = await findOwnOrder(ctx, buyerId(ctx), input)
-  const deliveries = await ctx.sql.rows<DeliveryRow>('deliveries_out', 'SELECT * FROM "Delivery" WHERE "orderId" = $1 AND "status" = $2 ORDER BY "shippedAt" DESC, "id" DESC', [own.id, DELIVERY.handedOver])
+async function expressOf(ctx: Ctx, orderId: number, carrier: Carrier): Promise<ExpressTrace[]> {
+  const deliveries = await ctx.sql.rows<Tracked>('deliveries_out', `
+SELECT d.*, o."mobile" FROM "Delivery" d JOIN "Order" o ON o."id" = d."orderId" WHERE d."orderId" = $1 AND d."status" = $2 ORDER BY d."shippedAt" DESC, d."id" DESC`, [orderId, DELIVERY.handedOver])
   return Promise.all(deliveries.map((delivery) => traceOf(ctx, carrier, delivery)))
+}
+
+/** Where the parcels of a buyer's order are, the newest first. */
+export async function expressOfOwnOrder(ctx: Ctx, input: OrderName, carrier?: Carrier): Promise<ExpressTrace[]> {
+  const own = await findOwnOrder(ctx, buyerId(ctx), input)
+  return expressOf(ctx, own.id, carrier ?? await carrierOf(ctx))
+}
+
+/** The same for a member of the order's seller. */
+export async function expressForStaff(ctx: Ctx, orderId: number): Promise<ExpressTrace[]> {
+  const found = await ctx.sql.row<Pick<OrderRow, 'id'>>('express_staff', 'SELECT "id" FROM "Order" WHERE "id" = $1 AND ($2 = 0 OR "sellerId" = $2)', [orderId, deskSeller(ctx)])
+  if (!found) throw new ShopError('NOT_FOUND')
+  return expressOf(ctx, found.id, await carrierOf(ctx))
 }

@@ -3,7 +3,7 @@ import type { OrderRow } from '../database/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
 import { type SandboxWorld, sandboxWorld } from '../payments/sandbox-server/testing.ts'
 import { cancelOwnOrder, receiveOwnOrder } from './buyer.ts'
-import type { Carrier } from './carriers.ts'
+import { type Carrier, simulatedCarrier } from './carriers.ts'
 import { expressOfOwnOrder } from './express.ts'
 import * as merchant from './merchant.ts'
 import { getOwnOrder } from './own.ts'
@@ -150,9 +150,9 @@ describe('tracking', () => {
 
   it('of the simulator follows the clock; nothing shipped, nothing told', async () => {
     const order = await paid()
-    expect(await expressOfOwnOrder(buyerCtx(test, order), { orderId: order.id })).toEqual([])
+    expect(await expressOfOwnOrder(buyerCtx(test, order), { orderId: order.id }, simulatedCarrier)).toEqual([])
     await shipped(order, 1)
-    const [trace] = await expressOfOwnOrder(buyerCtx(test, order, new Date(Date.now() + 45 * HOUR_MS)), { orderId: order.id })
+    const [trace] = await expressOfOwnOrder(buyerCtx(test, order, new Date(Date.now() + 45 * HOUR_MS)), { orderId: order.id }, simulatedCarrier)
 
     expect([trace?.state, trace?.traces.length]).toEqual(['delivering', 4])
   })

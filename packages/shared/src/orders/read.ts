@@ -3,6 +3,7 @@ import type { AftersaleRow, InvoiceRow, OrderLineRow, OrderLogRow, OrderRow, TxC
 import { ShopError } from '../errors/index.ts'
 import { commentableSince, getSettings } from '../shop/index.ts'
 import { assertNamesOneOrder, type OrderName } from './lock.ts'
+import { isMergeable } from './operations.ts'
 import { type DeliveryWithLines, orderShape, type OrderParts } from './shape.ts'
 import { type OrderState, STATE_SQL } from './states.ts'
 
@@ -18,10 +19,21 @@ function groupBy<Row>(rows: readonly Row[], key: (row: Row) => number): Map<numb
   return groups
 }
 
+/** Which of these unpaid orders have another one of their buyer beside them that they could be merged with. */
+export async function withMergePartners(ctx: Reader, orders: readonly OrderRow[]): Promise<Set<number>> {
+  const candidates = orders.filter(isMergeable)
+  if (candidates.length === 0) return new Set()
+  const others = await ctx.sql.rows<OrderRow>('orders_partners', `
+SELECT * FROM "Order" WHERE "userId" = ANY($1::int[]) AND "orderStatus" IN (0, 1) AND "shippingStatus" = 0 AND "payStatus" = 0`, [[...new Set(candidates.map((order) => order.userId))]])
+  const partners = others.filter(isMergeable)
+  const fits = (order: OrderRow) => partners.some((other) => other.id !== order.id && other.userId === order.userId && other.sellerId === order.sellerId)
+  return new Set(candidates.filter(fits).map((order) => order.id))
+}
+
 /** Everything that hangs on these orders, in as many statements for fifty as for one. */
 export async function partsOf(ctx: Reader, orders: readonly OrderRow[], withLog: boolean): Promise<OrderParts[]> {
   const ids = orders.map((order) => order.id)
-  const [lines, deliveries, aftersales, invoices, log] = await Promise.all([
+  const [lines, deliveries, aftersales, invoices, log, partnered] = await Promise.all([
     ctx.sql.rows<OrderLineRow>('orders_lines', 'SELECT * FROM "OrderLine" WHERE "orderId" = ANY($1::int[]) ORDER BY "id"', [ids]),
     ctx.sql.rows<DeliveryWithLines>('orders_deliveries', `
 SELECT d.*, (SELECT COALESCE(json_agg(json_build_object('orderLineId', l."orderLineId", 'quantity', l."quantity") ORDER BY l."orderLineId"), '[]') FROM "DeliveryLine" l WHERE l."deliveryId" = d."id") AS lines
@@ -29,6 +41,7 @@ FROM "Delivery" d WHERE d."orderId" = ANY($1::int[]) ORDER BY d."id"`, [ids]),
     ctx.sql.rows<AftersaleRow>('orders_aftersales', 'SELECT * FROM "Aftersale" WHERE "orderId" = ANY($1::int[]) ORDER BY "id"', [ids]),
     ctx.sql.rows<InvoiceRow>('orders_invoices', 'SELECT * FROM "Invoice" WHERE "orderId" = ANY($1::int[])', [ids]),
     withLog ? ctx.sql.rows<OrderLogRow>('orders_log', 'SELECT * FROM "OrderLog" WHERE "orderId" = ANY($1::int[]) ORDER BY "id"', [ids]) : [],
+    withMergePartners(ctx, orders),
   ])
   const linesOf = groupBy(lines, (row) => row.orderId)
   const deliveriesOf = groupBy(deliveries, (row) => row.orderId)
@@ -42,6 +55,7 @@ FROM "Delivery" d WHERE d."orderId" = ANY($1::int[]) ORDER BY d."id"`, [ids]),
     aftersales: aftersalesOf.get(order.id) ?? [],
     invoice: invoiceOf.get(order.id) ?? null,
     log: logOf.get(order.id) ?? [],
+    hasMergePartner: partnered.has(order.id),
   }))
 }
 

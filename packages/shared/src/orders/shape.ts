@@ -2,7 +2,7 @@ import type { Aftersale, Delivery, Order, OrderAction, OrderLine, OrderTotals } 
 import type { AftersaleRow, DeliveryRow, InvoiceRow, OrderLineRow, OrderLogRow, OrderRow } from '../database/index.ts'
 import { iso } from '../time/index.ts'
 import { DELIVERY } from './deliveries.ts'
-import { operationsOf } from './operations.ts'
+import { canAskFor, type OperationFacts, operationsOf } from './operations.ts'
 import { type OrderState, stateOf } from './states.ts'
 
 const STATE_TEXTS: Record<OrderState, string> = {
@@ -29,6 +29,7 @@ export interface OrderParts {
   aftersales: AftersaleRow[]
   invoice: InvoiceRow | null
   log: OrderLogRow[]
+  hasMergePartner: boolean
 }
 
 export function totalsOf(order: OrderRow): OrderTotals {
@@ -36,7 +37,7 @@ export function totalsOf(order: OrderRow): OrderTotals {
   return { ...order, totalFeeFen }
 }
 
-function lineShape(line: OrderLineRow, canAftersale: boolean): OrderLine {
+function lineShape(line: OrderLineRow, facts: OperationFacts): OrderLine {
   return {
     ...line,
     orderLineId: line.id,
@@ -45,7 +46,7 @@ function lineShape(line: OrderLineRow, canAftersale: boolean): OrderLine {
     isComment: line.isCommented,
     // Written by placing an order in the contract's own shape.
     packageGoods: line.packageGoods as OrderLine['packageGoods'],
-    canAftersale: canAftersale && line.returnedQuantity < line.quantity,
+    canAftersale: canAskFor(line, facts),
   }
 }
 
@@ -62,7 +63,8 @@ function deliveryShape(delivery: DeliveryWithLines, lines: ReadonlyMap<number, O
   }
 }
 
-function aftersaleShape(row: AftersaleRow, orderSn: string): Aftersale {
+/** The public shape of a case. */
+export function aftersaleShape(row: AftersaleRow, orderSn: string): Aftersale {
   return {
     ...row,
     aftersaleId: row.id,
@@ -93,14 +95,15 @@ export function orderShape(parts: OrderParts, settings: { aftersaleDays: number,
   const { order, lines } = parts
   const byId = new Map(lines.map((line) => [line.id, line]))
   const state = stateOf(order)
-  const operations = operationsOf({
+  const facts: OperationFacts = {
     order,
     lines,
-    hasOpenCase: parts.aftersales.some((row) => row.state <= 3),
+    cases: parts.aftersales,
+    hasMergePartner: parts.hasMergePartner,
     hasHandedOver: parts.deliveries.some((delivery) => delivery.status === DELIVERY.handedOver),
     aftersaleDays: settings.aftersaleDays,
     now,
-  })
+  }
   return {
     ...order,
     orderId: order.id,
@@ -110,13 +113,13 @@ export function orderShape(parts: OrderParts, settings: { aftersaleDays: number,
     childOrderSns: [],
     state,
     stateText: STATE_TEXTS[state],
-    operations,
+    operations: operationsOf(facts),
     consignee: { ...order, addressName: '', country: order.countryId, province: order.provinceId, city: order.cityId, district: order.districtId, isDefault: false },
     pickupTime: iso(order.pickupAt),
     invoice: invoiceShape(parts.invoice),
     extensionId: order.promotionId,
     totals: totalsOf(order),
-    lines: lines.map((line) => lineShape(line, operations.includes('aftersale'))),
+    lines: lines.map((line) => lineShape(line, facts)),
     codes: [],
     deliveries: parts.deliveries.map((delivery) => deliveryShape(delivery, byId)),
     aftersales: parts.aftersales.map((row) => aftersaleShape(row, order.sn)),
@@ -128,7 +131,8 @@ export function orderShape(parts: OrderParts, settings: { aftersaleDays: number,
     payTime: iso(order.paidAt),
     shippingTime: iso(order.shippedAt),
     receivedTime: iso(order.receivedAt),
-    receiveDeadline: iso(order.receiveDeadline),
+    // An open case stops the clock.
+    receiveDeadline: iso(order.receiveStoppedAt ? null : order.receiveDeadline),
     cancelTime: iso(order.canceledAt),
   }
 }

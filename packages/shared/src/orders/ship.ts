@@ -20,7 +20,7 @@ export interface ParcelLine {
 }
 
 /** Units that can still be put in a parcel; what is not real never is. */
-export const openUnits = (line: OrderLineRow): number => (line.isReal ? line.quantity - line.returnedQuantity - line.packedQuantity : 0)
+export const openUnits = (line: OrderLineRow): number => (line.isReal ? line.quantity - line.withdrawnQuantity - line.packedQuantity : 0)
 
 function deliverySn(now: Date): string {
   const day = gmt8Day(now)
@@ -136,7 +136,7 @@ export async function handOver(tx: TxCtx, order: OrderRow, deliveryId: number, c
   }
   await shift(tx, 'shippedQuantity', 1, units)
   const lines = await linesOf(tx, order.id)
-  const isComplete = lines.every((line) => !line.isReal || line.shippedQuantity >= line.quantity - line.returnedQuantity)
+  const isComplete = lines.every((line) => !line.isReal || line.shippedQuantity >= line.quantity - line.withdrawnQuantity)
   const moved = await applyEvent(tx, order, 'handOver', [order.orderStatus, isComplete ? SHIPPING.shipped : SHIPPING.partlyShipped, order.payStatus], { note: carrier.trackingNo })
   const settings = await getSettings(tx)
   const receiveDeadline = isComplete ? new Date(tx.now.getTime() + settings.autoReceiveDays * DAY_MS) : null

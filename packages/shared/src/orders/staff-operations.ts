@@ -23,7 +23,7 @@ export function staffOperationsOf({ order, lines, deliveries, aftersales }: Orde
     ['takeBack', can('takeBack') && canTakeBack],
     ['receive', (order.isCod ? can('receiveCod') : can('receive') && isPickup) && !hasCase],
     ['bookOffline', order.payCode === 'bank' && can('pay') && order.payStatus === 0 && order.orderAmountFen > 0 && (!order.payDeadline || now < order.payDeadline)],
-    ['setUnpaid', can('setUnpaid') && order.moneyPaidFen > 0 && isPlain(order)],
+    ['setUnpaid', can('setUnpaid') && order.moneyPaidFen > 0 && order.refundedFen === 0 && !hasCase && isPlain(order)],
     ['cancel', can('drop')],
     ['invalidate', can('invalidate')],
     ['refuseAtDoor', can('refuse')],

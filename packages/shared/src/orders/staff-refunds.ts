@@ -65,7 +65,7 @@ export async function deskRefunds(ctx: TxCtx, { state, q }: { state: 'all' | Ref
 
 /** How many refunds wait for a person: the menu's badge. */
 export async function countFailedRefunds(ctx: TxCtx): Promise<number> {
-  const row = await ctx.sql.row<{ count: number }>('desk_refunds_failed', `SELECT count(*)::int AS "count" ${FOUND} AND (${STATE_SQL.failed})`, [deskSeller(ctx), ''])
+  const row = await ctx.sql.row<{ count: number }>('desk_refunds_failed_count', `SELECT count(*)::int AS "count" ${FOUND} AND (${STATE_SQL.failed})`, [deskSeller(ctx), ''])
   return row?.count ?? 0
 }
 

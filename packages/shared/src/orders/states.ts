@@ -23,6 +23,8 @@ export interface OrderEvent {
 const LIVE_BEFORE_HAND_OVER: Triple[] = [
   [0, 0, 0], [0, 0, 1], [1, 0, 0], [1, 0, 1], [1, 0, 2], [1, 3, 0], [1, 3, 2], [5, 5, 0], [5, 5, 2], [6, 5, 0], [6, 5, 2],
 ]
+/** Paid, and units are left that were not handed over. */
+const NOT_WHOLLY_SHIPPED: Triple[] = [[1, 0, 2], [1, 3, 2], [5, 5, 2], [6, 5, 2], [5, 4, 2], [6, 4, 2]]
 const PACKABLE: Triple[] = [[0, 0, 0], [1, 0, 0], [1, 0, 2], [1, 3, 0], [1, 3, 2], [6, 5, 0], [6, 5, 2], [6, 4, 0], [6, 4, 2]]
 /** Some units are in deliveries, and not everything is handed over. */
 const PACKED: Triple[] = [[5, 5, 0], [5, 5, 2], [6, 5, 0], [6, 5, 2], [5, 4, 0], [5, 4, 2], [6, 4, 0], [6, 4, 2]]
@@ -46,7 +48,9 @@ export const ORDER_EVENTS = {
   expire: { rule: 'T14', from: [[0, 0, 0], [0, 0, 1], [1, 0, 0], [1, 0, 1]], to: [[2, 0, 0]], by: ['system'], only: 'prepaid' },
   drop: { rule: 'T15', from: LIVE_BEFORE_HAND_OVER, to: [[2, 0, 0], [2, 3, 0]], by: ['merchant', 'system'] },
   invalidate: { rule: 'T16', from: [[0, 0, 0], [1, 0, 0], [1, 3, 0]], to: [[3, 0, 0], [3, 3, 0]], by: ['merchant'] },
+  withdraw: { rule: '10', from: NOT_WHOLLY_SHIPPED, to: [...NOT_WHOLLY_SHIPPED, [5, 1, 2]], by: ['merchant', 'system'] },
   return: { rule: 'T17', from: [[5, 1, 2], [5, 2, 2]], to: [[4, 0, 0]], by: ['system'] },
+  merge: { rule: 'T18', from: [[0, 0, 0], [1, 0, 0]], to: [[2, 0, 0]], by: ['buyer', 'merchant'] },
   refuse: { rule: 'T19', from: [[5, 1, 0]], to: [[4, 0, 0]], by: ['merchant'], only: 'cod' },
 } as const satisfies Record<string, OrderEvent>
 

@@ -7,6 +7,12 @@ export type OutboxTopic
     | 'order.canceled'
     | 'order.shipped'
     | 'order.received'
+    | 'order.reminded'
+    | 'order.merged'
+    | 'aftersale.asked'
+    | 'aftersale.moved'
+    | 'aftersale.overdue'
+    | 'aftersale.refunded'
     | 'payment.alarm'
     | 'payment.refunded'
 

@@ -69,7 +69,7 @@ export async function bookOffline(ctx: Ctx, ports: PaymentPorts, transfer: BankT
       })
       if (await handler.apply(tx, payment) !== 'applied') throw new ShopError('ORDER_STATE_INVALID')
       if (excessFen > 0) {
-        await post(tx, { userId: payable.payerUserId, type: LEDGER.REFUND, balanceFen: excessFen, referenceKind: 'payment', referenceId: payment.id, text: payable.sn })
+        await post(tx, { userId: payable.payerUserId, type: LEDGER.REFUND, balanceFen: excessFen, referenceKind: 'payment', referenceId: payment.id, text: payable.sn || payable.description })
       }
       return payment
     })

@@ -10,6 +10,7 @@ import { openPayment, type StartInput } from './start.ts'
 /** What is to pay, by which method, before (or without) a payment of its own. */
 export interface PaySubject {
   orderSn: string
+  accountId?: number | undefined
   payId: number
   payCode: string
   payName: string
@@ -18,9 +19,10 @@ export interface PaySubject {
   expiresAt: Date | null
 }
 
-function instructions(method: PaymentMethodOffer | null, sn: string): string {
+function instructions(method: PaymentMethodOffer | null, { orderSn, accountId }: PaySubject): string {
   if (method?.code !== 'bank') return method && !method.isOnline ? method.description : ''
-  return [method.description, `转账时请注明订单号 ${sn}`].filter(Boolean).join('\n')
+  const reference = accountId ? `充值单号 ${accountId}` : `订单号 ${orderSn}`
+  return [method.description, `转账时请注明${reference}`].filter(Boolean).join('\n')
 }
 
 /** Without a row there is nothing to open yet: the method, the amount and what to do. */
@@ -28,7 +30,7 @@ export function payRequest(subject: PaySubject, method: PaymentMethodOffer | nul
   return {
     logId: payment?.id ?? 0,
     orderSn: subject.orderSn,
-    accountId: 0,
+    accountId: subject.accountId ?? 0,
     payId: subject.payId,
     payCode: subject.payCode,
     payName: subject.payName,
@@ -39,7 +41,7 @@ export function payRequest(subject: PaySubject, method: PaymentMethodOffer | nul
     qrCode: payment?.qrCode ?? '',
     // Written by a provider as texts by name.
     params: (payment?.clientParams ?? {}) as PayRequest['params'],
-    payDesc: subject.amountFen > 0 ? instructions(method, subject.orderSn) : '',
+    payDesc: subject.amountFen > 0 ? instructions(method, subject) : '',
     expiresAt: iso(payment?.expiresAt ?? subject.expiresAt),
   }
 }

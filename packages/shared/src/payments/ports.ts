@@ -2,7 +2,7 @@ import type { Ctx, PaymentRow, RefundRow, Sql, TxCtx } from '../database/index.t
 import type { Fen } from '../money/index.ts'
 import type { PaymentProvider } from './providers/index.ts'
 
-export type SubjectKind = 'order'
+export type SubjectKind = 'order' | 'deposit'
 
 /** What a payment is for. */
 export interface SubjectName {
@@ -12,7 +12,9 @@ export interface SubjectName {
 
 /** What is asked for a subject now. */
 export interface Payable {
+  /** The order's number; '' for a deposit, which has its id. */
   sn: string
+  accountId?: number
   amountFen: Fen
   payFeeFen: Fen
   payerUserId: number

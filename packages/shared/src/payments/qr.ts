@@ -8,7 +8,7 @@ import { closePayment } from './close.ts'
 import { paymentMethods } from './methods.ts'
 import type { PaymentPorts, SubjectName } from './ports.ts'
 import { qrChannelOf } from './providers/index.ts'
-import { isOpen } from './rows.ts'
+import { isOpen, kindOf } from './rows.ts'
 import { openPayment } from './start.ts'
 
 /** Everything but the picture, which whoever answers draws from `qrPayload`. */
@@ -29,7 +29,7 @@ function shapeOf(payment: PaymentRow, names: { payName: string, subjectSn: strin
     payId: payment.payId,
     payCode: payment.provider,
     payName: names.payName,
-    subject: 'order',
+    subject: kindOf(payment),
     subjectSn: names.subjectSn,
     amountFen: payment.amountFen,
     currency: payment.currency,
@@ -56,7 +56,7 @@ export async function qrMethod(ctx: Pick<Ctx, 'sql'>, named: { payId?: number | 
 
 export async function startQrPayment(ctx: Ctx, ports: PaymentPorts, subject: SubjectName & { method: PaymentMethodOffer, returnUrl: string }): Promise<QrPaymentText> {
   const { payment, payable } = await openPayment(ctx, ports, { ...subject, client: 'pc', wantsQr: true })
-  return shapeOf(payment, { payName: subject.method.name, subjectSn: payable.sn })
+  return shapeOf(payment, { payName: subject.method.name, subjectSn: payable.sn || String(payable.accountId ?? '') })
 }
 
 /** Those of the session's own account, and those the calling program made. */
@@ -64,7 +64,7 @@ async function findVisible(ctx: Ctx, sn: string): Promise<QrRow> {
   const userId = ctx.actor.kind === 'shopper' ? ctx.actor.userId : 0
   const appId = 'appId' in ctx.actor ? ctx.actor.appId : 0
   const row = await ctx.sql.row<QrRow>('payment_visible', `
-SELECT p.*, coalesce(m."name", p."provider") AS "payName", coalesce(o."sn", '') AS "subjectSn" FROM "Payment" p
+SELECT p.*, coalesce(m."name", p."provider") AS "payName", coalesce(o."sn", p."subjectId"::text) AS "subjectSn" FROM "Payment" p
   LEFT JOIN "PaymentMethod" m ON m."id" = p."payId" LEFT JOIN "Order" o ON o."id" = p."orderId"
 WHERE p."sn" = $1 AND (($2 > 0 AND p."payerUserId" = $2) OR ($3 > 0 AND p."appId" = $3))`, [sn, userId, appId])
   if (!row) throw new ShopError('NOT_FOUND')

@@ -26,6 +26,7 @@ export type {
   Totals,
   UnitPrice,
 } from './priced.ts'
+export { rangeTest } from './range.ts'
 export { pointsReturned, refundFor, worthReturned } from './returns.ts'
 export { type ConsigneeRegions, pickArea } from './shipping-area.ts'
 export { type Parcel, parcelOf, shippingFee, type ShippingPrice } from './shipping-fee.ts'

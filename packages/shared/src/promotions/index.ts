@@ -1,3 +1,3 @@
 export { FavourableConfig, FavourableGift } from './favourable/config.ts'
-export { type Favourable, getFavourables, isOpen, promotionsChanged } from './favourable/running.ts'
+export { type Favourable, findFavourables, getFavourables, isOpen, promotionsChanged } from './favourable/running.ts'
 export { PROMOTION_KINDS, type PromotionKind, type PromotionKindName } from './registry.ts'

@@ -8,6 +8,28 @@ const rateBasisPoints = z.int().min(0).max(10_000)
 const switchedOn = z.boolean().default(true)
 const switchedOff = z.boolean().default(false)
 
+const limitFen = z.int().min(1).max(100_000_000)
+
+const MAX_LEVELS = 2
+const WHOLE_PERCENT = 100
+const Affiliate = z.object({
+  isOn: switchedOff,
+  /** 0: with every order of whoever signed up by the link; 1: with the order the link led to. */
+  separateBy: z.union([z.literal(0), z.literal(1)]).default(0),
+  /** How long the storefront keeps the last link that was followed. */
+  expireHours: z.int().min(1).max(8760).default(24),
+  /** Of what the goods of an order cost after all deductions. */
+  moneyRateBasisPoints: rateBasisPoints.default(100),
+  /** Of the rank points of an order. */
+  pointRateBasisPoints: rateBasisPoints.default(500),
+  /** What of both each level gets; the rest stays with the shop. */
+  levelPercents: z.array(z.int().min(1).max(WHOLE_PERCENT)).min(1).max(MAX_LEVELS).refine((parts) => parts.reduce((sum, part) => sum + part, 0) <= WHOLE_PERCENT).default([60, 30]),
+  /** Rank points for whoever brought a new member, as long as those do not pass the bound; 0 is no bound. */
+  registerPoints: z.int().min(0).max(1_000_000).default(2),
+  registerPointsBound: z.int().min(0).max(100_000_000).default(60),
+  intro: z.string().max(1000).default(''),
+})
+
 const PRICING = {
   /** Consumption points worth one yuan. */
   pointsPerYuan: z.int().min(1).max(100_000).default(100),
@@ -51,6 +73,12 @@ const ACCOUNTS = {
   termsVersion: line.default('1'),
   /** Read before signing up; `termsVersion` says which one a member agreed to. */
   agreementText: z.string().max(20_000).default(''),
+  depositMinFen: limitFen.default(100),
+  depositMaxFen: limitFen.default(5_000_000),
+  withdrawMinFen: limitFen.default(100),
+  withdrawMaxFen: limitFen.default(2_000_000),
+  /** Recommending: who brings buyers earns with their orders. */
+  affiliate: Affiliate.default(Affiliate.parse({})),
   reservedUserNames: texts.default(['admin', 'root', 'system', 'shop', 'service', '客服', '管理员']),
 }
 

@@ -9,3 +9,9 @@ export function iso(at: Date | null | undefined): string {
 export function gmt8Day(at: Date): string {
   return new Date(at.getTime() + GMT8_OFFSET_MS).toISOString().slice(0, 10).replaceAll('-', '')
 }
+
+/** A moment as people in the shop's zone write it: `2026-01-31 18:30:00`. */
+export function gmt8Text(at: Date): string {
+  const text = new Date(at.getTime() + GMT8_OFFSET_MS).toISOString()
+  return `${text.slice(0, 10)} ${text.slice(11, 19)}`
+}

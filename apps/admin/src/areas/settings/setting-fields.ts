@@ -14,6 +14,7 @@ export type SettingField
     | { kind: 'rate', key: KeyOf<number>, max: number }
     | { kind: 'choice', key: 'stockDecTime' | 'commentFactor', options: { value: number, label: string }[] }
     | { kind: 'invoiceTypes', key: 'invoiceTypes' }
+    | { kind: 'affiliate', key: 'affiliate' }
 
 const text = (key: KeyOf<string>, max = 255): SettingField => ({ kind: 'text', key, max })
 const area = (key: KeyOf<string>, max: number): SettingField => ({ kind: 'area', key, max })
@@ -58,6 +59,13 @@ export const SETTING_GROUPS: { id: string, fields: SettingField[] }[] = [
     text('termsVersion'),
     area('agreementText', 20_000),
     lines('reservedUserNames'),
+  ] },
+  { id: 'wallet', fields: [
+    { kind: 'money', key: 'depositMinFen' },
+    { kind: 'money', key: 'depositMaxFen' },
+    { kind: 'money', key: 'withdrawMinFen' },
+    { kind: 'money', key: 'withdrawMaxFen' },
+    { kind: 'affiliate', key: 'affiliate' },
   ] },
   { id: 'content', fields: [
     flag('commentCheck'),

@@ -2,6 +2,7 @@ import type zh from '../zh-CN/shipping.ts'
 
 export default {
   menu: 'Shipping',
+  carrier: { title: 'Tracking', kind: 'Who is asked', kinds: { none: 'Nobody', simulator: 'Simulator, for demos', kuaidi100: 'Kuaidi100' }, customer: 'Customer', key: 'Key', isSet: 'Set; empty keeps it', save: 'Save', saved: 'Saved' },
   new: 'New shipping method',
   edit: 'Edit shipping method',
   name: 'Name',
@@ -30,5 +31,5 @@ export default {
   state: 'State',
   twice: 'A region cannot be in two areas',
   fields: { areas: 'Areas', isEnabled: 'Enabled', name: 'Name' },
-  audit: { create: 'New shipping method', update: 'Change shipping method', enable: 'Enable shipping method', disable: 'Disable shipping method', sort: 'Sort shipping methods' },
+  audit: { saveCarrier: 'Change tracking', create: 'New shipping method', update: 'Change shipping method', enable: 'Enable shipping method', disable: 'Disable shipping method', sort: 'Sort shipping methods' },
 } satisfies typeof zh

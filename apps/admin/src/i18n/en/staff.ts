@@ -53,7 +53,7 @@ export default {
     dashboard: { view: 'See the dashboard' },
     goods: { view: 'See products', edit: 'Edit products and stock' },
     catalogue: { edit: 'Manage categories, brands, attributes' },
-    orders: { view: 'See orders', confirm: 'Confirm, cancel, change orders', ship: 'Pack and ship', money: 'Payments, refunds, after-sales' },
+    orders: { view: 'See orders', confirm: 'Confirm, cancel, change orders', ship: 'Pack and ship', money: 'Payments and refunds', aftersales: 'After-sales' },
     users: { view: 'See members', edit: 'Edit members', money: 'Change balances and points' },
     comments: { edit: 'Check and answer reviews' },
     messages: { edit: 'Answer messages' },

@@ -1,5 +1,6 @@
 export default {
   menu: '配送方式',
+  carrier: { title: '物流查询', kind: '向谁查询', kinds: { none: '不查询', simulator: '模拟（演示用）', kuaidi100: '快递100' }, customer: '授权 customer', key: '授权 key', isSet: '已设置，留空不改', save: '保存', saved: '已保存' },
   new: '新建配送方式',
   edit: '编辑配送方式',
   name: '名称',
@@ -28,5 +29,5 @@ export default {
   state: '状态',
   twice: '同一个地区不能在两个区域里',
   fields: { areas: '配送区域', isEnabled: '启用', name: '名称' },
-  audit: { create: '新建配送方式', update: '修改配送方式', enable: '启用配送方式', disable: '停用配送方式', sort: '配送方式排序' },
+  audit: { saveCarrier: '修改物流查询', create: '新建配送方式', update: '修改配送方式', enable: '启用配送方式', disable: '停用配送方式', sort: '配送方式排序' },
 }

@@ -51,7 +51,7 @@ export default {
     dashboard: { view: '看概览' },
     goods: { view: '看商品', edit: '编辑商品与库存' },
     catalogue: { edit: '管理分类、品牌与属性' },
-    orders: { view: '看订单', confirm: '确认、取消与改单', ship: '备货与发货', money: '收款、退款与售后' },
+    orders: { view: '看订单', confirm: '确认、取消与改单', ship: '备货与发货', money: '收款与退款', aftersales: '处理售后' },
     users: { view: '看会员', edit: '编辑会员', money: '调整余额与积分' },
     comments: { edit: '审核与回复评价' },
     messages: { edit: '处理留言' },

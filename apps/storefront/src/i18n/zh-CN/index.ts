@@ -2,8 +2,10 @@ import browsing from './browsing.ts'
 import cart from './cart.ts'
 import checkout from './checkout.ts'
 import orders from './orders.ts'
+import aftersales from './aftersales.ts'
 import account from './account.ts'
 import feedback from './feedback.ts'
 import prices from './prices.ts'
+import wallet from './wallet.ts'
 
-export default { ...browsing, cart, checkout, orders, account, feedback, prices }
+export default { ...browsing, cart, checkout, orders, aftersales, account, feedback, prices, wallet }

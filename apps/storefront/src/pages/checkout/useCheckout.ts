@@ -6,6 +6,7 @@ import { useRouter } from 'vue-router'
 import { api, type Inputs, isRefusal } from '../../api.ts'
 import { CART_QUERY, useCartQuery } from '../../composables/useCart.ts'
 import { useErrorText } from '../../composables/useErrorText.ts'
+import { keptReferral, originWith } from '../../composables/referral.ts'
 import { showToast } from '../../composables/useToast.ts'
 
 /** The usable bonus that takes off most; the one that ends first when several take off the same. */
@@ -65,7 +66,7 @@ export function useCheckout(token: () => string) {
   const choose = (call: (checkoutToken: string) => Promise<{ checkout: Checkout }>) => choosing.mutate(call)
 
   const placing = useMutation({
-    mutationFn: () => api.order.add.mutate({ checkoutToken: token(), buyerNote: note.value, referer: 'storefront', client: 'h5' }),
+    mutationFn: async () => api.order.add.mutate({ checkoutToken: token(), buyerNote: note.value, referer: originWith(await keptReferral()), client: 'h5' }),
     async onError(error) {
       // The newest figures replace the old ones and the button waits for a second tap.
       if (isRefusal(error, 'CHECKOUT_CHANGED', 'OUT_OF_STOCK', 'GOODS_OFF_SALE')) {

@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
 import { api, type Inputs } from '../../api.ts'
 import { useErrorText } from '../../composables/useErrorText.ts'
+import { useFormat } from '../../composables/useFormat.ts'
 import { showToast } from '../../composables/useToast.ts'
 
 export type OrderTab = Inputs['orders']['get']['state'] & string
@@ -23,7 +25,9 @@ export function useOrders(state: () => OrderTab, keywords: () => string) {
 /** What a buyer does with an order; every page that shows it asks again afterwards. */
 export function useOrderActions(orderSn: () => string) {
   const queries = useQueryClient()
+  const router = useRouter()
   const { t } = useI18n()
+  const { shortTime } = useFormat()
   const { toastError } = useErrorText()
 
   async function refresh(): Promise<void> {
@@ -49,5 +53,31 @@ export function useOrderActions(orderSn: () => string) {
       await refresh()
     },
   })
-  return { cancel, receive }
+  const again = useMutation({
+    mutationFn: () => api.order.again.mutate({ orderSn: orderSn() }),
+    onError: toastError,
+    async onSuccess({ added, skipped }) {
+      showToast(added === 0 ? t('aftersales.again.none') : skipped.length ? t('aftersales.again.some', { count: added, left: skipped.length }) : t('aftersales.again.done', { count: added }))
+      await queries.invalidateQueries({ queryKey: ['cart'] })
+      if (added > 0) await router.push({ name: 'cart' })
+    },
+  })
+  const remind = useMutation({
+    mutationFn: () => api.order.reminder.mutate({ orderSn: orderSn() }),
+    onError: toastError,
+    async onSuccess({ nextTime }) {
+      showToast(t('aftersales.reminded', { time: shortTime(nextTime) }))
+      await refresh()
+    },
+  })
+  const merge = useMutation({
+    mutationFn: (fromOrder: string) => api.order.merge.mutate({ fromOrder, toOrder: orderSn() }),
+    onError: toastError,
+    async onSuccess({ order }) {
+      showToast(t('aftersales.merge.done'))
+      await refresh()
+      await router.replace({ name: 'order', params: { sn: order.orderSn } })
+    },
+  })
+  return { cancel, receive, again, remind, merge }
 }

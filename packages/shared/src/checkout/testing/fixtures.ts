@@ -5,6 +5,7 @@ import type { TestDatabase } from '../../database/testing/test-database.ts'
 import { orderSubject } from '../../orders/index.ts'
 import type { PaymentPorts } from '../../payments/index.ts'
 import { forgetCaches } from '../../shop/index.ts'
+import { depositSubject } from '../../wallet/index.ts'
 import { type CheckInput, placeOrder, startCheckout } from '../index.ts'
 
 export { aCategory, activity, add, asShopper, DAY_MS, next, noActivities, NOW, shirt, shopper, someGoods }
@@ -65,7 +66,7 @@ export function check({ ctx }: Pick<Shopper, 'ctx'>, special: Partial<CheckInput
 }
 
 /** A shop whose providers cannot be reached. */
-export const PORTS: PaymentPorts = { providers: new Map(), subjects: { order: orderSubject }, baseUrl: 'https://shop.example', log: () => undefined }
+export const PORTS: PaymentPorts = { providers: new Map(), subjects: { order: orderSubject, deposit: depositSubject }, baseUrl: 'https://shop.example', log: () => undefined }
 
 export function place({ ctx }: Pick<Shopper, 'ctx'>, { checkoutToken }: Pick<Checkout, 'checkoutToken'>) {
   return placeOrder(ctx, PORTS, { checkoutToken, client: 'h5' })

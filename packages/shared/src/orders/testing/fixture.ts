@@ -3,6 +3,7 @@ import { type Actor, type Ctx, inTransaction, type OrderLineRow, type OrderRow }
 import type { TestDatabase } from '../../database/testing/test-database.ts'
 import type { PaymentLogEntry, PaymentPorts, PaymentProvider } from '../../payments/index.ts'
 import { forgetCaches } from '../../shop/index.ts'
+import { depositSubject } from '../../wallet/index.ts'
 import { lockOrder } from '../lock.ts'
 import { markPaid } from '../pay.ts'
 import { orderSubject } from '../subject.ts'
@@ -142,7 +143,7 @@ export interface TestPorts extends PaymentPorts {
 
 export function portsOf(providers: Record<string, PaymentProvider> = {}): TestPorts {
   const entries: PaymentLogEntry[] = []
-  return { providers: new Map(Object.entries(providers)), subjects: { order: orderSubject }, baseUrl: 'https://shop.example', log: (entry) => { entries.push(entry) }, entries }
+  return { providers: new Map(Object.entries(providers)), subjects: { order: orderSubject, deposit: depositSubject }, baseUrl: 'https://shop.example', log: (entry) => { entries.push(entry) }, entries }
 }
 
 /** Makes an order paid by a payment of its own, as a provider's notification would. */

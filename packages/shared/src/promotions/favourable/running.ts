@@ -68,6 +68,12 @@ export function getFavourables(ctx: Pick<TxCtx, 'sql'>): Promise<Favourable[]> {
   return cache.get(ctx)
 }
 
+/** The 优惠活动 with these ids, whatever became of them since. */
+export async function findFavourables({ sql }: Pick<TxCtx, 'sql'>, ids: readonly number[]): Promise<Favourable[]> {
+  const rows = await sql.rows<PromotionRow>('favourables_by_id', 'SELECT "id", "sellerId", "name", "startAt", "endAt", "sortOrder", "config" FROM "Promotion" WHERE "kind" = \'favourable\' AND "id" = ANY($1::int[])', [ids])
+  return rows.map(toFavourable)
+}
+
 /** To be called after writing promotions. */
 export const promotionsChanged = cache.changed
 

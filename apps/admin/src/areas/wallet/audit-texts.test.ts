@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { i18n, showLanguage } from '../../i18n/index.ts'
+import { actionText, kindText } from '../settings/audit-text.ts'
+
+const texts = { t: (key: string) => i18n.global.t(key), te: (key: string) => i18n.global.te(key) }
+const ACTIONS = ['wallet.revealPayee', 'wallet.startPayout', 'wallet.stopPayout', 'wallet.finishPayout', 'wallet.refuse', 'wallet.confirmDeposit', 'bonus.create', 'bonus.update', 'bonus.issueToUsers', 'bonus.issueToRank', 'bonus.print']
+
+it.each(['zh', 'en'] as const)('the log says in %s what was done with money and coupons', async (language) => {
+  await showLanguage(language)
+
+  expect(ACTIONS.filter((action) => actionText(texts, action) === action)).toEqual([])
+  expect(['wallet', 'bonus'].filter((kind) => kindText(texts, kind) === kind)).toEqual([])
+})

@@ -1,0 +1,26 @@
+import type zh from '../zh-CN/bonus.ts'
+
+export default {
+  menu: 'Coupons',
+  create: 'New kind of coupon',
+  edit: 'Edit the kind',
+  empty: 'No kinds of coupons yet',
+  column: { name: 'Name', money: 'Worth', sendKind: 'Given', condition: 'Good for', use: 'Good from to', issued: 'Given', owned: 'Owned', used: 'Used' },
+  kind: { 0: 'To members', 1: 'With goods', 2: 'By order amount', 3: 'Printed numbers', 4: 'Claimed' },
+  range: { 0: 'All goods', 1: 'Categories', 2: 'Brands', 3: 'Goods' },
+  over: 'from {amount}',
+  all: 'no minimum',
+  field: { name: 'Name', moneyFen: 'Worth', sendKind: 'How it is given', minSendAmountFen: 'One for every', minGoodsAmountFen: 'Goods must come to', send: 'Given from to', use: 'Good from to', useRange: 'Good for', useRangeIds: 'Which' },
+  hint: { withGoods: 'Name it at a product; one per unit at receipt', withAmount: '0 is one per order; given at receipt', issued: 'Some are out: worth, conditions and the way it is given stay' },
+  from: 'From',
+  to: 'To',
+  goodsSearch: 'Find goods by name or number',
+  issue: 'Give out',
+  print: 'Make numbers',
+  numbers: 'Download numbers',
+  giving: { title: 'Give out {name}', way: 'To', users: 'Members', rank: 'A rank', names: 'Names of members', namesHint: 'One a line, at most 500', rankLabel: 'Rank', go: 'Give out', done: '{count} given out', unknown: 'No such members: {names}' },
+  printing: { title: 'Numbers of {name}', count: 'How many', hint: 'At most 5000 at once', go: 'Make them', done: '{count} numbers made' },
+  csv: { sn: 'Number', userName: 'Owner', isUsed: 'Used' },
+  audit: { create: 'New kind of coupon', update: 'Changed a kind of coupon', issueToUsers: 'Gave coupons to members', issueToRank: 'Gave coupons to a rank', print: 'Made coupon numbers' },
+  fields: { name: 'Name', moneyFen: 'Worth', sendKind: 'Given', minSendAmountFen: 'Order amount', minGoodsAmountFen: 'Goods amount', sendStartAt: 'Given from', sendEndAt: 'Given to', useStartAt: 'Good from', useEndAt: 'Good to', useRange: 'Good for', useRangeIds: 'Which', issued: 'Given out', rankId: 'Rank', issuedCount: 'Given', ownedCount: 'Owned', usedCount: 'Used' },
+} satisfies typeof zh

@@ -1,0 +1,25 @@
+import type zh from '../zh-CN/wallet.ts'
+
+export default {
+  title: 'My wallet',
+  balance: 'Balance',
+  frozen: '{amount} being withdrawn',
+  toDeposit: 'Deposit',
+  toWithdraw: 'Withdraw',
+  toRequests: 'Deposits and withdrawals',
+  figures: { user_money: 'Balance', frozen_money: 'Frozen', pay_points: 'Points', rank_points: 'Rank points' },
+  direction: 'Rises or falls',
+  directions: { all: 'All', in: 'In', out: 'Out' },
+  detail: 'Detail',
+  empty: 'Nothing yet',
+  emptyText: 'Every change will stand here',
+  after: '{amount} left',
+  order: 'Order {sn}',
+  types: { 0: 'Deposit', 1: 'Withdrawal', 2: 'Adjustment', 3: 'Order', 4: 'Refund', 5: 'Points given', 6: 'Points taken back', 7: 'Commission', 8: 'Commission taken back', 9: 'Promotion', 10: 'Points exchanged', 11: 'Auction deposit', 99: 'Other' },
+  deposit: { title: 'Deposit', amount: 'Amount', amountHint: 'This much reaches your balance; a fee comes on top', quick: 'Quick amounts', method: 'Payment method', fee: 'fee {amount}', pay: 'Pay {amount}', wrong: 'An amount with at most two decimals', none: 'There is no way to pay now' },
+  result: { title: 'Your deposit', 0: 'Waiting for the payment', 1: 'Deposited', 2: 'Deposit cancelled', waiting: 'It arrives as soon as it is paid; this page follows by itself', credited: '{amount} reached your balance', late: 'If you have paid already, it will still reach your balance', payAgain: 'Pay now', toWallet: 'See the wallet', amount: 'Amount', fee: 'Fee', method: 'Payment method', id: 'Deposit number' },
+  withdraw: { title: 'Withdraw', available: '{amount} can be withdrawn', amount: 'Amount', everything: 'All of it', channel: 'Where to', channels: { bank: 'Bank card', alipay: 'Alipay', wechat: 'WeChat' }, name: 'Name of the payee', account: { bank: 'Card number', alipay: 'Alipay account', wechat: 'WeChat account' }, bank: 'Bank', password: 'Sign-in password', note: 'Note', submit: 'Ask for it', done: 'Asked for; follow it here', nothing: 'There is nothing to withdraw', hint: 'The account is kept encrypted; only whoever pays it out can read it' },
+  requests: { title: 'Deposits and withdrawals', tabs: { all: 'All', deposit: 'Deposits', withdrawal: 'Withdrawals' }, empty: 'Nothing yet', kinds: { 0: 'Deposit', 1: 'Withdrawal' }, states: { 0: 'In progress', 1: 'Done', 2: 'Cancelled', 3: 'Refused' }, unpaid: 'To pay', cancel: 'Cancel', cancelAsk: 'Cancel this request', cancelText: { 0: 'There will be nothing to pay', 1: 'The amount goes back to your balance' }, canceled: 'Cancelled', fee: 'fee {amount}', pay: 'Pay now', reason: 'Reason: {text}' },
+  bonuses: { title: 'My coupons', tabs: { unused: 'Usable', not_started: 'Not yet', used: 'Used', expired: 'Expired' }, number: 'Coupon number', add: 'Add', added: 'The coupon is yours', empty: 'No coupons here', emptyText: 'If you have a number, add it above', over: 'from ¥{amount}', all: 'no minimum', until: 'until {time}', from: 'from {time}', usedIn: 'Used in order {sn}', range: 'For {names}', use: 'Use it' },
+  share: { title: 'Share and earn', off: 'Recommending has not started', offText: 'Once it has, you can share and earn here', lead: 'Send friends your link: when they sign up and order, you earn', copy: 'Copy the link', share: 'Share with friends', paid: 'Paid', pending: 'Pending', points: 'Rank points', level: 'Level {level}', people: '{count} people', rate: '{percent}% of the commission', items: 'Commissions', empty: 'No commission yet', emptyText: 'It shows here once a friend has received an order', states: { pending: 'After the return period', paid: 'Paid', void: 'Void' }, base: 'Goods paid {amount}' },
+} satisfies typeof zh

@@ -1,0 +1,7 @@
+export { askForCase, caseOptions, MAX_IMAGES } from './ask.ts'
+export { catchUpVisible as catchUpVisibleCases, tickAftersales } from './clock.ts'
+export * as deskCases from './desk.ts'
+export { DESK_OPERATIONS } from './desk.ts'
+export { getOwnCase, listOwnCases, OWN_OPERATIONS, receiveOwnCase, sendOwnCaseBack, withdrawOwnCase } from './own.ts'
+export { saveCasePicture } from './pictures.ts'
+export { countTodo, deskCase, listCases, previewRefund, QUEUE_TABS } from './queue.ts'

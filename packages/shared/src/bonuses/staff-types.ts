@@ -1,0 +1,109 @@
+import type { Page } from '../contract/index.ts'
+import type { TxCtx } from '../database/index.ts'
+import { ShopError } from '../errors/index.ts'
+import type { Fen } from '../money/index.ts'
+
+/** How a bonus comes to its owner. Claimed ones (4) are made by their own promotion. */
+export const SEND = { byMember: 0, withGoods: 1, withAmount: 2, printed: 3 } as const
+
+export interface BonusTypeForm {
+  name: string
+  moneyFen: Fen
+  sendKind: number
+  minSendAmountFen: Fen
+  minGoodsAmountFen: Fen
+  sendStartAt: string
+  sendEndAt: string
+  useStartAt: string
+  useEndAt: string
+  /** 0 everything, 1 categories, 2 brands, 3 products. */
+  useRange: number
+  useRangeIds: number[]
+}
+
+export interface BonusTypeRow extends BonusTypeForm { id: number, sellerId: number, issuedCount: number, ownedCount: number, usedCount: number }
+
+/** Members of a seller see and change the seller's own; those of the platform all. */
+export function sellerOf({ actor }: Pick<TxCtx, 'actor'>): number {
+  if (actor.kind !== 'staff') throw new ShopError('FORBIDDEN')
+  return actor.sellerId
+}
+
+type Times = 'sendStartAt' | 'sendEndAt' | 'useStartAt' | 'useEndAt'
+type FoundType = Omit<BonusTypeRow, Times> & Record<Times, Date> & Record<string, unknown>
+
+const toRow = (row: FoundType): BonusTypeRow => ({ ...row, sendStartAt: row.sendStartAt.toISOString(), sendEndAt: row.sendEndAt.toISOString(), useStartAt: row.useStartAt.toISOString(), useEndAt: row.useEndAt.toISOString() })
+
+const COLUMNS = 't."id", t."sellerId", t."name", t."moneyFen", t."sendKind", t."minSendAmountFen", t."minGoodsAmountFen", t."sendStartAt", t."sendEndAt", t."useStartAt", t."useEndAt", t."useRange", t."useRangeIds"'
+const COUNTS = `LEFT JOIN LATERAL (SELECT count(*)::int AS "issuedCount", count(b."userId")::int AS "ownedCount", count(b."orderId")::int AS "usedCount" FROM "Bonus" b WHERE b."typeId" = t."id") c ON true`
+
+export async function listBonusTypes(ctx: TxCtx, { pageNo, pageSize }: Page): Promise<{ items: BonusTypeRow[], totalResults: number }> {
+  const sellerId = sellerOf(ctx)
+  const [rows, counted] = await Promise.all([
+    ctx.sql.rows<FoundType>('bonus_types', `SELECT ${COLUMNS}, c.* FROM "BonusType" t ${COUNTS} WHERE $1 = 0 OR t."sellerId" = $1 ORDER BY t."id" DESC LIMIT $2 OFFSET $3`, [sellerId, pageSize, (pageNo - 1) * pageSize]),
+    ctx.sql.row<{ count: number }>('bonus_types_count', 'SELECT count(*)::int AS "count" FROM "BonusType" t WHERE $1 = 0 OR t."sellerId" = $1', [sellerId]),
+  ])
+  return { items: rows.map(toRow), totalResults: counted?.count ?? 0 }
+}
+
+export async function lockType(tx: TxCtx, id: number): Promise<BonusTypeRow> {
+  const sellerId = sellerOf(tx)
+  const held = await tx.sql.row('bonus_type_lock', 'SELECT 1 FROM "BonusType" WHERE "id" = $1 AND ($2 = 0 OR "sellerId" = $2) FOR UPDATE', [id, sellerId])
+  const row = held && await tx.sql.row<FoundType>('bonus_type', `SELECT ${COLUMNS}, c.* FROM "BonusType" t ${COUNTS} WHERE t."id" = $1`, [id])
+  if (!row) throw new ShopError('NOT_FOUND')
+  return toRow(row)
+}
+
+const RANGE_TABLES = ['', 'Category', 'Brand', 'Goods'] as const
+
+async function refuseUnknownRange(tx: TxCtx, { useRange, useRangeIds }: BonusTypeForm): Promise<void> {
+  const table = RANGE_TABLES[useRange] ?? ''
+  if (table === '') return
+  const ids = [...new Set(useRangeIds)]
+  const row = await tx.sql.row<{ count: number }>(`bonus_range_${table}`, `SELECT count(*)::int AS "count" FROM "${table}" WHERE "id" = ANY($1::int[])`, [ids])
+  if (ids.length === 0 || row?.count !== ids.length) throw new ShopError('PARAM_INVALID', { field: 'useRangeIds' })
+}
+
+async function check(tx: TxCtx, form: BonusTypeForm): Promise<BonusTypeForm> {
+  const invalid = (field: keyof BonusTypeForm): ShopError => new ShopError('PARAM_INVALID', { field })
+  if (form.name.trim() === '') throw new ShopError('PARAM_MISSING', { field: 'name' })
+  if (form.moneyFen <= 0) throw invalid('moneyFen')
+  if (form.useEndAt <= form.useStartAt) throw invalid('useEndAt')
+  if (form.sendEndAt <= form.sendStartAt) throw invalid('sendEndAt')
+  if (form.minSendAmountFen < 0) throw invalid('minSendAmountFen')
+  if (form.minGoodsAmountFen < 0) throw invalid('minGoodsAmountFen')
+  await refuseUnknownRange(tx, form)
+  return { ...form, name: form.name.trim(), useRangeIds: form.useRange === 0 ? [] : [...new Set(form.useRangeIds)] }
+}
+
+const valuesOf = (form: BonusTypeForm): unknown[] => [
+  form.name, form.moneyFen, form.sendKind, form.minSendAmountFen, form.minGoodsAmountFen, form.sendStartAt, form.sendEndAt, form.useStartAt, form.useEndAt, form.useRange, form.useRangeIds,
+]
+
+const INSERT = `
+INSERT INTO "BonusType" ("name", "moneyFen", "sendKind", "minSendAmountFen", "minGoodsAmountFen", "sendStartAt", "sendEndAt", "useStartAt", "useEndAt", "useRange", "useRangeIds", "sellerId")
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING "id"`
+
+export async function createBonusType(tx: TxCtx, form: BonusTypeForm): Promise<BonusTypeRow> {
+  const checked = await check(tx, form)
+  const row = await tx.sql.row<{ id: number }>('bonus_type_add', INSERT, [...valuesOf(checked), sellerOf(tx)])
+  if (!row) throw new Error('the bonus type was not written')
+  return lockType(tx, row.id)
+}
+
+const UPDATE = `
+UPDATE "BonusType" SET "name" = $1, "moneyFen" = $2, "sendKind" = $3, "minSendAmountFen" = $4, "minGoodsAmountFen" = $5, "sendStartAt" = $6, "sendEndAt" = $7,
+  "useStartAt" = $8, "useEndAt" = $9, "useRange" = $10, "useRangeIds" = $11 WHERE "id" = $12`
+
+/** What a bonus in somebody's hands promises. */
+const PROMISED = ['moneyFen', 'sendKind', 'minGoodsAmountFen', 'useRange', 'useRangeIds'] as const
+
+/** Once one was given out, what it is worth and good for stays; its name, its dates and how it is given may change. */
+export async function updateBonusType(tx: TxCtx, id: number, form: BonusTypeForm): Promise<{ before: BonusTypeRow, after: BonusTypeRow }> {
+  const before = await lockType(tx, id)
+  const checked = await check(tx, form)
+  const broken = PROMISED.find((field) => String(before[field]) !== String(checked[field]))
+  if (before.issuedCount > 0 && broken) throw new ShopError('PARAM_INVALID', { field: broken })
+  await tx.sql.run('bonus_type_change', UPDATE, [...valuesOf(checked), id])
+  return { before, after: await lockType(tx, id) }
+}

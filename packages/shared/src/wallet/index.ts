@@ -1,0 +1,8 @@
+export { cancelRequest, expireDeposits } from './cancel.ts'
+export { makeDeposit, payDeposit, qrPayDeposit } from './deposit.ts'
+export { depositSubject } from './deposit-subject.ts'
+export { listDetail, listRequests } from './list.ts'
+export type { Payee } from './payee.ts'
+export { CHANNELS, type PayoutChannel } from './request.ts'
+export { confirmDeposit, type DeskRequest, finishPayout, listForDesk, payeeForStaff, refuseWithdrawal, type RequestChange, startPayout, stopPayout } from './staff-desk.ts'
+export { withdraw } from './withdraw.ts'
