@@ -49,11 +49,11 @@ export async function seedDemo(deps: SeedDeps): Promise<SeededDemo> {
   const shopper = { name: demoShopper.userName, password: randomPassword() }
   const shop = await seedShop(ctx)
   const ids = await seedCatalogue(ctx, await seedRanks(ctx))
+  await openStock(ctx)
   await seedFront(ctx, ids)
   const users = await seedPeople(ctx, ids, shopper.password)
   await seedOrders(ctx, shop, ids, users)
   await seedAftersales(ctx, users)
-  await openStock(ctx)
   const merchant = await seedStaff(ctx)
   // Fresh statistics and visibility: lists and their counts read indexes alone from the first call on.
   await ctx.db.$executeRawUnsafe('VACUUM ANALYZE')
