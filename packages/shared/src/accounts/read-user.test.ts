@@ -81,8 +81,9 @@ describe('a user sees', () => {
     await order(id, [5, 4, 2])
     await order(id, [5, 1, 2])
     await order(id, [5, 1, 0], { isCod: true })
-    await order(id, [5, 2, 2], {}, false)
-    await order(id, [5, 2, 2])
+    await order(id, [5, 2, 2], { receivedAt: NOON }, false)
+    await order(id, [5, 2, 2], { receivedAt: NOON })
+    await order(id, [5, 2, 2], { receivedAt: new Date(NOON.getTime() - 181 * 86_400_000) }) // too long ago to be commented on
     await order(id, [2, 0, 0])
     await order(id, [4, 0, 0])
     await order(other.id, [1, 0, 2])

@@ -14,7 +14,7 @@ async function catchUpCase(ctx: Ctx, { id, orderId }: Due): Promise<void> {
   for (let step = 0; step < MAX_STEPS; step++) {
     const hasMoved = await inTransaction(asSystem(ctx), async (tx) => {
       const order: OrderRow = await lockOrder(tx, { orderId })
-      const row = await tx.sql.row<AftersaleRow>('aftersale_lock', 'SELECT * FROM "Aftersale" WHERE "id" = $1 FOR UPDATE', [id])
+      const row = await tx.sql.row<AftersaleRow>('aftersale_lock_due', 'SELECT * FROM "Aftersale" WHERE "id" = $1 FOR UPDATE', [id])
       if (!row?.deadline || row.deadline > tx.now || !isOpenCase(row)) return false
       await stepByClock(tx, { order, row }, row.deadline)
       return true

@@ -113,7 +113,7 @@ async function visibleCase(ctx: Ctx, ports: PaymentPorts, aftersaleId: number): 
   await catchUpOrder(ctx, ports, found.orderId)
   const [row, order] = await Promise.all([
     ctx.sql.row<QueueRow>('aftersale_desk', `SELECT ${COLUMNS} ${FOUND} AND a."id" = $3`, [sellerOf(ctx), null, aftersaleId]),
-    ctx.sql.row<OrderRow>('order_by_id', 'SELECT * FROM "Order" WHERE "id" = $1', [found.orderId]),
+    ctx.sql.row<OrderRow>('aftersale_whole_order', 'SELECT * FROM "Order" WHERE "id" = $1', [found.orderId]),
   ])
   if (!row || !order) throw new ShopError('NOT_FOUND')
   return { row, order }

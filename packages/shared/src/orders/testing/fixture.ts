@@ -126,10 +126,12 @@ export async function tripleIn(test: TestDatabase, id: number): Promise<number[]
   return [order.orderStatus, order.shippingStatus, order.payStatus]
 }
 
+/** In the order of the lines. */
 export async function stockOf(test: TestDatabase, orderId: number): Promise<number[]> {
   const lines = await readLines(test, orderId)
-  const goods = await test.db.goods.findMany({ where: { id: { in: lines.map((line) => line.goodsId) } }, orderBy: { id: 'asc' } })
-  return goods.map((row) => row.stock)
+  const ids = [...new Set(lines.map((line) => line.goodsId))]
+  const goods = new Map((await test.db.goods.findMany({ where: { id: { in: ids } } })).map((row) => [row.id, row.stock]))
+  return ids.map((id) => goods.get(id) ?? 0)
 }
 
 export async function purseOf(test: TestDatabase, order: Pick<OrderRow, 'userId'>): Promise<{ balanceFen: number, points: number }> {
