@@ -4,8 +4,10 @@ import { day, file, flag, int, json, SignupField, text, time, User } from '@xiao
 import { publicProcedure, router, shopperProcedure } from '../trpc.ts'
 import { dropCookie, handOver } from './session-answer.ts'
 import { addressRouter } from './user-address.ts'
+import { bindProcedure } from './user-bind.ts'
 import { collectRouter, collectsRouter } from './user-collect.ts'
 import { accountPorts } from './user-ports.ts'
+import { attentionRouter, bookingRouter, historyRouter, tagRouter, validateRouter } from './user-watch.ts'
 
 export const userRouter = router({
   get: shopperProcedure
@@ -116,6 +118,12 @@ export const userRouter = router({
     }))
     .mutation(async ({ ctx, input }) => dropCookie(ctx, await logout(ctx, input))),
   address: addressRouter,
+  attention: attentionRouter,
+  bind: bindProcedure,
+  booking: bookingRouter,
   collect: collectRouter,
   collects: collectsRouter,
+  history: historyRouter,
+  tag: tagRouter,
+  validate: validateRouter,
 })

@@ -1,4 +1,8 @@
 export { addAddress, type AddressChange, deleteAddress, listAddresses, type NewAddress, ownAddress, setDefaultAddress, updateAddress } from './addresses.ts'
+export { unwatchGoods, watchGoods } from './attention.ts'
+export { addBooking, deleteBooking, listBookings, type NewBooking } from './bookings.ts'
+export { bindAccount, type BindInput } from './bind.ts'
+export { bindIdentity, issueBindToken, type OutsideIdentity } from './bind-tokens.ts'
 export { callerOf, nameOf, STOREFRONT_APP_ID } from './caller.ts'
 export { closeAccount, setUserDisabled } from './closing.ts'
 export { askEmailConfirmation, confirmEmail } from './confirm-email.ts'
