@@ -2,11 +2,13 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { router } from '../trpc.ts'
 import { appsRouter } from './apps.ts'
 import { auditRouter } from './audit.ts'
+import { bookingsRouter } from './bookings.ts'
 import { brandsRouter } from './brands.ts'
 import { categoriesRouter } from './categories.ts'
 import { dashboardRouter } from './dashboard.ts'
 import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
+import { messagesRouter } from './messages.ts'
 import { ordersRouter } from './orders.ts'
 import { paymentsRouter } from './payments.ts'
 import { refundsRouter } from './refunds.ts'
@@ -23,11 +25,13 @@ export type { Permission } from '../permissions.ts'
 export const adminRouter = router({
   apps: appsRouter,
   audit: auditRouter,
+  bookings: bookingsRouter,
   brands: brandsRouter,
   categories: categoriesRouter,
   dashboard: dashboardRouter,
   goods: goodsRouter,
   goodsTypes: goodsTypesRouter,
+  messages: messagesRouter,
   orders: ordersRouter,
   payments: paymentsRouter,
   refunds: refundsRouter,

@@ -6,6 +6,8 @@ import { dropCookie, handOver } from './session-answer.ts'
 import { addressRouter } from './user-address.ts'
 import { bindProcedure } from './user-bind.ts'
 import { collectRouter, collectsRouter } from './user-collect.ts'
+import { noticesRouter } from './user-notices.ts'
+import { ownRouter } from './user-own.ts'
 import { accountPorts } from './user-ports.ts'
 import { attentionRouter, bookingRouter, historyRouter, tagRouter, validateRouter } from './user-watch.ts'
 
@@ -124,6 +126,8 @@ export const userRouter = router({
   collect: collectRouter,
   collects: collectsRouter,
   history: historyRouter,
+  notices: noticesRouter,
+  own: ownRouter,
   tag: tagRouter,
   validate: validateRouter,
 })

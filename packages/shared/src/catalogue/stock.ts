@@ -1,5 +1,6 @@
 import { listParameter, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { tellStockRise } from './goods-news.ts'
 
 /** Units of a product, or of one of its SKUs; 0 for a product without. */
 export interface StockLine {
@@ -72,5 +73,11 @@ export async function takeStock(tx: TxCtx, lines: readonly StockLine[], { isSale
 /** Gives units back. What is no longer sold that way (a SKU that was left out since) takes nothing back. */
 export async function giveBackStock(tx: TxCtx, lines: readonly StockLine[]): Promise<void> {
   const wanted = inLockOrder(lines)
-  if (wanted.length > 0) await change(tx, 'stock_give_back', GIVE_BACK, wanted)
+  if (wanted.length === 0) return
+  const done = await change(tx, 'stock_give_back', GIVE_BACK, wanted)
+  const units = new Map<number, number>()
+  for (const { goodsId, skuId, quantity } of wanted) {
+    if (done.has(`${goodsId}/${skuId}`)) units.set(goodsId, (units.get(goodsId) ?? 0) + quantity)
+  }
+  await tellStockRise(tx, units)
 }
