@@ -70,7 +70,7 @@ export const messagesRouter = router({
       refuseSellers(ctx)
       return inTransaction(ctx, async (tx) => {
         const { before, after } = await saveChannel(tx, input, ctx)
-        await audit(tx, { action: 'message.saveChannel', targetKind: 'channel', targetId: input.channel, before, after })
+        await audit(tx, { action: 'message.saveChannel', targetKind: 'message', targetId: input.channel, before, after })
         return after
       })
     }),
@@ -88,7 +88,7 @@ export const messagesRouter = router({
       refuseSellers(ctx)
       return inTransaction(ctx, async (tx) => {
         const changes = await saveTemplate(tx, input)
-        await audit(tx, { action: 'message.saveTemplate', targetKind: 'template', targetId: `${input.channel}.${input.template}.${input.language}`, ...changes })
+        await audit(tx, { action: 'message.saveTemplate', targetKind: 'message', targetId: `${input.channel}.${input.template}.${input.language}`, ...changes })
         return {}
       })
     }),
