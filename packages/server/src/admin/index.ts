@@ -8,8 +8,8 @@ import { categoriesRouter } from './categories.ts'
 import { dashboardRouter } from './dashboard.ts'
 import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
-import { messagesRouter } from './messages.ts'
 import { ordersRouter } from './orders.ts'
+import { outboxRouter } from './outbox.ts'
 import { paymentsRouter } from './payments.ts'
 import { refundsRouter } from './refunds.ts'
 import { searchRouter } from './search.ts'
@@ -31,8 +31,8 @@ export const adminRouter = router({
   dashboard: dashboardRouter,
   goods: goodsRouter,
   goodsTypes: goodsTypesRouter,
-  messages: messagesRouter,
   orders: ordersRouter,
+  outbox: outboxRouter,
   payments: paymentsRouter,
   refunds: refundsRouter,
   search: searchRouter,

@@ -24,36 +24,36 @@ beforeEach(async () => {
 describe('the outbox', () => {
   it('is read and sent again by those who may, and by no seller', async () => {
     await queueMessage(test.ctx(undefined, NOW), { channel: 'mail', recipient: 'ming@example.com', template: 'email_confirm', params: { link: 'https://shop.example/confirm-email?token=abc', hours: 24 } }, { secretsKey })
-    const { items: [message] } = await desk(['shop.messages']).messages.list({ q: 'MING' })
+    const { items: [message] } = await desk(['shop.messages']).outbox.list({ q: 'MING' })
 
     expect(message).toMatchObject({ recipient: 'ming@example.com', template: 'email_confirm', state: 'queued', attempts: 0, sentAt: '', nextAt: NOW.toISOString() })
     const messageId = message?.id ?? 0
-    expect((await desk().messages.text({ messageId })).body).toContain('token=••••••')
-    await desk().messages.resend({ messageId })
+    expect((await desk().outbox.text({ messageId })).body).toContain('token=••••••')
+    await desk().outbox.resend({ messageId })
     expect((await audits()).map(({ action, targetName }) => [action, targetName])).toEqual([])
     await test.db.outboundMessage.update({ where: { id: messageId }, data: { state: 'failed' } })
-    await desk().messages.resend({ messageId })
-    expect((await audits()).map(({ action, targetName }) => [action, targetName])).toEqual([['message.resend', 'ming@example.com']])
-    await expect(desk(['users.view']).messages.list({})).rejects.toMatchObject(refused('FORBIDDEN'))
-    await expect(desk(['*'], 7).messages.text({ messageId })).rejects.toMatchObject(refused('FORBIDDEN'))
-    await expect(desk(['*'], 7).messages.resend({ messageId })).rejects.toMatchObject(refused('FORBIDDEN'))
+    await desk().outbox.resend({ messageId })
+    expect((await audits()).map(({ action, targetName }) => [action, targetName])).toEqual([['outbox.resend', 'ming@example.com']])
+    await expect(desk(['users.view']).outbox.list({})).rejects.toMatchObject(refused('FORBIDDEN'))
+    await expect(desk(['*'], 7).outbox.text({ messageId })).rejects.toMatchObject(refused('FORBIDDEN'))
+    await expect(desk(['*'], 7).outbox.resend({ messageId })).rejects.toMatchObject(refused('FORBIDDEN'))
   })
 
   it('leaves no secret of a provider in an answer or the log of changes', async () => {
     const form = { channel: 'mail', provider: 'smtp', language: 'en', smtp: { host: 'mail.example', port: 465, isSecure: true, user: 'shop', from: 'shop@mail.example', password: 'hush hush' }, aliyun: { endpoint: 'https://sms.example', accessKeyId: '', signName: '', accessKeySecret: '' } } as const
 
-    const saved = await desk().messages.saveChannel(form)
+    const saved = await desk().outbox.saveChannel(form)
 
     expect(saved).toMatchObject({ provider: 'smtp', language: 'en', smtp: { host: 'mail.example', hasPassword: true } })
-    expect(JSON.stringify([saved, await desk().messages.channels(), await audits()])).not.toContain('hush')
-    expect((await audits()).map(({ action, targetId }) => [action, targetId])).toEqual([['message.saveChannel', 'mail']])
+    expect(JSON.stringify([saved, await desk().outbox.channels(), await audits()])).not.toContain('hush')
+    expect((await audits()).map(({ action, targetId }) => [action, targetId])).toEqual([['outbox.saveChannel', 'mail']])
   })
 
   it('changes a text with an audit row', async () => {
-    await desk().messages.saveTemplate({ channel: 'mail', template: 'stock_back', language: 'en', subject: 'Back: {goodsName}', body: '{link}' })
+    await desk().outbox.saveTemplate({ channel: 'mail', template: 'stock_back', language: 'en', subject: 'Back: {goodsName}', body: '{link}' })
 
-    expect((await desk().messages.templates()).templates.find((one) => one.template === 'stock_back' && one.language === 'en')).toMatchObject({ subject: 'Back: {goodsName}', isChanged: true })
-    expect((await audits()).map(({ action, targetId }) => [action, targetId])).toEqual([['message.saveTemplate', 'mail.stock_back.en']])
+    expect((await desk().outbox.templates()).templates.find((one) => one.template === 'stock_back' && one.language === 'en')).toMatchObject({ subject: 'Back: {goodsName}', isChanged: true })
+    expect((await audits()).map(({ action, targetId }) => [action, targetId])).toEqual([['outbox.saveTemplate', 'mail.stock_back.en']])
   })
 })
 

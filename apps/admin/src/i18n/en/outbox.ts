@@ -1,4 +1,4 @@
-import type zh from '../zh-CN/messages.ts'
+import type zh from '../zh-CN/outbox.ts'
 
 export default {
   menu: 'Outbox',

@@ -30,7 +30,7 @@ function refuseSellers({ actor }: { actor: StaffActor }): void {
 }
 
 /** Mails and text messages: what was sent, by whom it is sent, and in which words. */
-export const messagesRouter = router({
+export const outboxRouter = router({
   list: staffProcedure('shop.messages')
     .input(pagedInput({ state: z.enum(MESSAGE_STATES).optional(), channel: Channel.optional(), q: text.trim().max(60).default('') }))
     .output(pagedOutput({ items: z.array(Row) }))
@@ -52,7 +52,7 @@ export const messagesRouter = router({
       refuseSellers(ctx)
       return inTransaction(ctx, async (tx) => {
         const { name, ...changes } = await resendMessage(tx, messageId)
-        await audit(tx, { action: 'message.resend', targetKind: 'message', targetId: messageId, targetName: name, ...changes })
+        await audit(tx, { action: 'outbox.resend', targetKind: 'outbox', targetId: messageId, targetName: name, ...changes })
         return {}
       })
     }),
@@ -70,7 +70,7 @@ export const messagesRouter = router({
       refuseSellers(ctx)
       return inTransaction(ctx, async (tx) => {
         const { before, after } = await saveChannel(tx, input, ctx)
-        await audit(tx, { action: 'message.saveChannel', targetKind: 'message', targetId: input.channel, before, after })
+        await audit(tx, { action: 'outbox.saveChannel', targetKind: 'outbox', targetId: input.channel, before, after })
         return after
       })
     }),
@@ -88,7 +88,7 @@ export const messagesRouter = router({
       refuseSellers(ctx)
       return inTransaction(ctx, async (tx) => {
         const changes = await saveTemplate(tx, input)
-        await audit(tx, { action: 'message.saveTemplate', targetKind: 'message', targetId: `${input.channel}.${input.template}.${input.language}`, ...changes })
+        await audit(tx, { action: 'outbox.saveTemplate', targetKind: 'outbox', targetId: `${input.channel}.${input.template}.${input.language}`, ...changes })
         return {}
       })
     }),
