@@ -36,6 +36,13 @@ export const routes: RouteRecordRaw[] = [
   { path: '/me/addresses', name: 'addresses', component: () => import('./pages/account/AddressesPage.vue'), meta: { auth: true, title: 'account.addresses.title' } },
   { path: '/me/addresses/:id', name: 'address', component: () => import('./pages/account/AddressPage.vue'), meta: { auth: true, title: 'account.addresses.edit' } },
   { path: '/me/favourites', name: 'favourites', component: () => import('./pages/account/FavouritesPage.vue'), meta: { auth: true, title: 'account.favourites.title' } },
+  { path: '/me/bookings', name: 'bookings', component: () => import('./pages/account/BookingsPage.vue'), meta: { auth: true, title: 'account.bookings.title' } },
+  { path: '/me/history', name: 'history', component: () => import('./pages/account/HistoryPage.vue'), meta: { auth: true, title: 'account.history.title' } },
+  { path: '/me/notices', name: 'notices', component: () => import('./pages/account/NoticesPage.vue'), meta: { auth: true, title: 'account.notices.title' } },
+  { path: '/me/account', name: 'leaving', component: () => import('./pages/account/LeavingPage.vue'), meta: { auth: true, title: 'account.leaving.title' } },
+  // The addresses in mails.
+  { path: '/confirm-email', name: 'confirm-email', component: () => import('./pages/account/ConfirmEmailPage.vue'), meta: { title: 'account.confirmEmail.title' } },
+  { path: '/reset-password', redirect: ({ query }) => ({ name: 'forgot', query: { code: query.token } }) },
 
   { path: '/me/wallet', name: 'wallet', component: () => import('./pages/wallet/WalletPage.vue'), meta: { auth: true, title: 'wallet.title' } },
   { path: '/me/deposit', name: 'deposit', component: () => import('./pages/wallet/DepositPage.vue'), meta: { auth: true, title: 'wallet.deposit.title' } },

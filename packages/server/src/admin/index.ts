@@ -4,6 +4,7 @@ import { aftersalesRouter } from './aftersales.ts'
 import { appsRouter } from './apps.ts'
 import { auditRouter } from './audit.ts'
 import { bonusesRouter } from './bonuses.ts'
+import { bookingsRouter } from './bookings.ts'
 import { brandsRouter } from './brands.ts'
 import { categoriesRouter } from './categories.ts'
 import { commentsRouter } from './comments.ts'
@@ -12,6 +13,7 @@ import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
 import { messagesRouter } from './messages.ts'
 import { ordersRouter } from './orders.ts'
+import { outboxRouter } from './outbox.ts'
 import { paymentsRouter } from './payments.ts'
 import { refundsRouter } from './refunds.ts'
 import { searchRouter } from './search.ts'
@@ -30,6 +32,7 @@ export const adminRouter = router({
   apps: appsRouter,
   audit: auditRouter,
   bonuses: bonusesRouter,
+  bookings: bookingsRouter,
   brands: brandsRouter,
   categories: categoriesRouter,
   comments: commentsRouter,
@@ -38,6 +41,7 @@ export const adminRouter = router({
   goodsTypes: goodsTypesRouter,
   messages: messagesRouter,
   orders: ordersRouter,
+  outbox: outboxRouter,
   payments: paymentsRouter,
   refunds: refundsRouter,
   search: searchRouter,

@@ -1,4 +1,5 @@
 import type { Params } from '../testing/gateway-client.ts'
+import { issueBindToken } from '@xiaopu/shared/accounts'
 import { CHINA, PASSWORD, PUDONG, SHANGHAI, SHANGHAI_CITY, type World } from '../testing/world.ts'
 
 type Maker = (world: World) => Params | Promise<Params>
@@ -30,6 +31,10 @@ async function received({ person, order, shop }: World): Promise<{ session: stri
   const { id } = await order(userId, { order: { orderStatus: 5, shippingStatus: 2, payStatus: 2, moneyPaidFen: 10_000, orderAmountFen: 0, paidAt: now, shippedAt: now, receivedAt: now } })
   const line = await shop.database.db.orderLine.findFirstOrThrow({ where: { orderId: id } })
   return { session, goodsId: line.goodsId, orderLineId: line.id }
+}
+
+async function aBindToken({ shop }: World): Promise<string> {
+  return issueBindToken(shop.systemCtx(), { provider: 'wechat', appId: 'wx1', openId: `openid-${++people}`, unionId: null, data: {} })
 }
 
 async function aPayment({ user, order, call }: World): Promise<string> {
@@ -161,4 +166,29 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
     return { session, rec_id: String(response.rec_id) }
   },
   'ectouch.user.collects.get': nothing,
+  'ectouch.user.attention.add': ({ goodsId }) => ({ goods_id: String(goodsId), price_below: '99.00' }),
+  'ectouch.user.attention.delete': async ({ call, person, goodsId }) => {
+    const { session } = await person()
+    await call('ectouch.user.attention.add', { session, goods_id: String(goodsId) })
+    return { session, goods_id: String(goodsId) }
+  },
+  'ectouch.user.bind': async (world) => ({ bind_token: await aBindToken(world), mode: 'new', agreement: '1' }),
+  'ectouch.user.booking.add': async ({ person, shirt }) => ({ session: (await person()).session, goods_id: String(shirt.goodsId), product_id: String(shirt.redSku), number: '9000' }),
+  'ectouch.user.booking.get': nothing,
+  'ectouch.user.booking.delete': async ({ call, person, shirt }) => {
+    const { session } = await person()
+    const { response } = await call('ectouch.user.booking.add', { session, goods_id: String(shirt.goodsId), product_id: String(shirt.redSku), number: '9000' })
+    const { booking } = response
+    if (typeof booking !== 'object' || booking === null || !('rec_id' in booking)) throw new Error('no booking')
+    return { session, rec_id: String(booking.rec_id) }
+  },
+  'ectouch.user.history.clear': nothing,
+  'ectouch.user.tag.get': aGoods,
+  'ectouch.user.tag.add': ({ goodsId }) => ({ goods_id: String(goodsId), tag: '送礼，老料' }),
+  'ectouch.user.tag.delete': async ({ call, person, goodsId }) => {
+    const { session } = await person()
+    await call('ectouch.user.tag.add', { session, goods_id: String(goodsId), tag: '手工' })
+    return { session, tag_words: '手工' }
+  },
+  'ectouch.user.validate.email': nothing,
 }

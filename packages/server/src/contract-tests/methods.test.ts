@@ -75,6 +75,7 @@ async function strangersOwn(name: Owned, method: string): Promise<string> {
     case 'rec_id':
       if (method === 'ectouch.comment.add') return String((await world.shop.database.db.orderLine.findFirstOrThrow({ where: { orderId: (await world.order(stranger.userId)).id } })).id)
       if (method.startsWith('ectouch.cart.')) return world.cartLine(stranger.session)
+      if (method.startsWith('ectouch.user.booking.')) return String((await world.shop.database.db.booking.create({ data: { userId: stranger.userId, goodsId, quantity: 1, isDisposed: true, bookedAt: new Date() } })).id)
       return String((await call('ectouch.user.collect.add', { session: stranger.session, goods_id: String(goodsId) })).response.rec_id)
     case 'rec_ids': return world.cartLine(stranger.session)
     case 'checkout_token': return world.checkout(stranger.session)

@@ -6,6 +6,8 @@ const GUEST_CART_DAYS = 30
 const CHECKOUT_DAYS = 2
 const ENDED_SESSION_DAYS = 30
 const NOTIFICATION_BODY_DAYS = 180
+const MESSAGE_DAYS = 90
+const NOTICE_DAYS = 365
 
 interface Rule {
   name: string
@@ -19,6 +21,9 @@ const RULES: readonly Rule[] = [
   { name: 'clean_checkouts', text: 'DELETE FROM "Checkout" WHERE "touchedAt" < $1', keepDays: CHECKOUT_DAYS },
   { name: 'clean_sessions', text: 'DELETE FROM "Session" WHERE "endedAt" < $1', keepDays: ENDED_SESSION_DAYS },
   { name: 'clean_staff_sessions', text: 'DELETE FROM "StaffSession" WHERE "endedAt" < $1', keepDays: ENDED_SESSION_DAYS },
+  { name: 'clean_bind_tokens', text: 'DELETE FROM "BindToken" WHERE "expiresAt" < $1', keepDays: 1 },
+  { name: 'clean_messages', text: 'DELETE FROM "OutboundMessage" WHERE "createdAt" < $1 AND "state" <> \'queued\'', keepDays: MESSAGE_DAYS },
+  { name: 'clean_notices', text: 'DELETE FROM "Notice" WHERE "createdAt" < $1', keepDays: NOTICE_DAYS },
   { name: 'clean_notifications', text: 'UPDATE "PaymentNotification" SET "body" = \'\', "headers" = \'{}\' WHERE "receivedAt" < $1 AND "body" <> \'\'', keepDays: NOTIFICATION_BODY_DAYS },
 ]
 

@@ -1,12 +1,14 @@
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
 import type { Logger as PinoLogger } from 'pino'
 import type { Shop } from '../shop.ts'
-import { type JobDeps, tickCleanUp, tickOrderClock, tickPayments, tickWallets } from './tasks.ts'
+import { type JobDeps, type NewsDeps, tickCleanUp, tickMessages, tickNotices, tickOrderClock, tickPayments, tickWallets } from './tasks.ts'
 
 const CONCURRENCY = 2
 const POLL_MS = 2_000
 /** Between two looks at payments and refunds: with the steps of the rules a payment nobody told of is found within a minute. */
 const PAYMENTS_EVERY_MS = 15_000
+/** A code by mail is waited for. */
+const MESSAGES_EVERY_MS = 5_000
 const EVERY_MINUTE = '* * * * *'
 const EVERY_NIGHT = '17 19 * * *'
 
@@ -14,7 +16,7 @@ export interface Jobs {
   stop: () => Promise<void>
 }
 
-function tasks(deps: JobDeps): TaskList {
+function tasks(deps: JobDeps & NewsDeps): TaskList {
   return {
     orders: () => tickOrderClock(deps),
     async payments(_payload, { addJob }) {
@@ -23,6 +25,11 @@ function tasks(deps: JobDeps): TaskList {
       await addJob('payments', {}, { runAt: new Date(Date.now() + PAYMENTS_EVERY_MS), jobKey: 'payments-again', maxAttempts: 1 })
     },
     wallets: () => tickWallets(deps),
+    notices: () => tickNotices(deps),
+    async messages(_payload, { addJob }) {
+      await tickMessages(deps)
+      await addJob('messages', {}, { runAt: new Date(Date.now() + MESSAGES_EVERY_MS), jobKey: 'messages-again', maxAttempts: 1 })
+    },
     cleanUp: () => tickCleanUp(deps),
   }
 }
@@ -31,6 +38,8 @@ const CRON = [
   { task: 'orders', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'payments', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'wallets', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
+  { task: 'notices', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
+  { task: 'messages', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'cleanUp', match: EVERY_NIGHT, options: { maxAttempts: 3 } },
 ]
 
@@ -46,7 +55,7 @@ function workerLogger(log: PinoLogger): Logger {
 export async function startJobs(shop: Shop, deps: Pick<JobDeps, 'ports'> & { log: PinoLogger }): Promise<Jobs> {
   const runner = await run({
     pgPool: shop.database.pool,
-    taskList: tasks({ systemCtx: shop.systemCtx, ports: deps.ports }),
+    taskList: tasks({ systemCtx: shop.systemCtx, ports: deps.ports, secretsKey: shop.secretsKey, baseUrl: shop.baseUrl, log: deps.log }),
     parsedCronItems: parseCronItems(CRON),
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,

@@ -1,5 +1,7 @@
 import { tickAftersales } from '@xiaopu/shared/aftersales'
 import type { Ctx } from '@xiaopu/shared/database'
+import { sendDueMessages } from '@xiaopu/shared/messages'
+import { tellNews } from '@xiaopu/shared/notices'
 import { tickOrders } from '@xiaopu/shared/orders'
 import { type PaymentPorts, queryDuePayments, runDueRefunds } from '@xiaopu/shared/payments'
 import { bookDueCommissions } from '@xiaopu/shared/affiliate'
@@ -30,6 +32,22 @@ export async function tickWallets({ systemCtx, ports }: JobDeps): Promise<void> 
   await bookDueCommissions(systemCtx())
 }
 
-export async function tickCleanUp({ systemCtx }: JobDeps): Promise<void> {
+export interface NewsDeps extends Pick<JobDeps, 'systemCtx'> {
+  secretsKey: Uint8Array
+  baseUrl: string
+  log: { info: (line: string) => void, error: (error: unknown) => void }
+}
+
+/** Tells bookings and watchers what came in or costs less. */
+export async function tickNotices({ systemCtx, secretsKey, baseUrl, log }: NewsDeps): Promise<void> {
+  await tellNews(systemCtx(), { secretsKey, baseUrl, failed: (error) => log.error(error) })
+}
+
+/** Hands mails and text messages that are due to their providers. */
+export async function tickMessages({ systemCtx, secretsKey, log }: NewsDeps): Promise<void> {
+  await sendDueMessages(systemCtx(), { secretsKey, log: (line) => log.info(line) })
+}
+
+export async function tickCleanUp({ systemCtx }: Pick<JobDeps, 'systemCtx'>): Promise<void> {
   await cleanUp(systemCtx())
 }

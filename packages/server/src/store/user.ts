@@ -6,8 +6,12 @@ import { dropCookie, handOver } from './session-answer.ts'
 import { accountRouter } from './user-account.ts'
 import { addressRouter } from './user-address.ts'
 import { affiliateProcedure, bonusRouter } from './user-bonus.ts'
+import { bindProcedure } from './user-bind.ts'
 import { collectRouter, collectsRouter } from './user-collect.ts'
+import { noticesRouter } from './user-notices.ts'
+import { ownRouter } from './user-own.ts'
 import { accountPorts } from './user-ports.ts'
+import { attentionRouter, bookingRouter, historyRouter, tagRouter, validateRouter } from './user-watch.ts'
 
 export const userRouter = router({
   get: shopperProcedure
@@ -121,6 +125,14 @@ export const userRouter = router({
   address: addressRouter,
   affiliate: affiliateProcedure,
   bonus: bonusRouter,
+  attention: attentionRouter,
+  bind: bindProcedure,
+  booking: bookingRouter,
   collect: collectRouter,
   collects: collectsRouter,
+  history: historyRouter,
+  notices: noticesRouter,
+  own: ownRouter,
+  tag: tagRouter,
+  validate: validateRouter,
 })

@@ -1,11 +1,11 @@
 import type { User } from '../contract/index.ts'
 import type { Ctx, TxCtx } from '../database/index.ts'
-import type { CartPort, CodePort, SecretsPort } from './ports.ts'
+import type { CartPort, CodePort, CodePurpose, SecretsPort } from './ports.ts'
 import { inTransaction } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { callerOf } from './caller.ts'
 import { type Account, findAccount, type Proof, type ProofOptions, provePassword, replacePassword } from './credentials.ts'
-import { queueMessage } from './messages.ts'
+import { queueMessage } from '../messages/index.ts'
 import { parseMobile } from './names.ts'
 import { readUser } from './read-user.ts'
 import { createSession, type NewSession } from './sessions.ts'
@@ -71,11 +71,11 @@ async function byPassword(ctx: TxCtx, account: Account | null, attempt: Attempt,
   return { account, proof }
 }
 
-async function byCode(ctx: TxCtx, account: Account | null, attempt: Attempt, input: { userName: string, code: string }, ports: CodePort): Promise<{ account: Account, proof: Proof }> {
+async function byCode(ctx: TxCtx, account: Account | null, attempt: Attempt, input: { userName: string, code: string, purpose: CodePurpose }, ports: CodePort): Promise<{ account: Account, proof: Proof }> {
   await refuseLocked(ctx, attempt)
   const mobile = parseMobile(input.userName)
   const verdict = mobile && account?.mobileKey === mobile.key
-    ? await inTransaction(ctx, (tx) => ports.useMobileCode(tx, { mobileKey: mobile.key, purpose: 'signin', code: input.code }))
+    ? await inTransaction(ctx, (tx) => ports.useMobileCode(tx, { mobileKey: mobile.key, purpose: input.purpose, code: input.code }))
     : 'expired'
   if (verdict !== 'right') await countFailure(ctx, attempt)
   if (verdict === 'wrong') throw new ShopError('SMS_CODE_WRONG')
@@ -92,17 +92,33 @@ function proofOf({ password, mobileCode }: SignInInput): { password: string } | 
 
 const TRIES = 3
 
-/** ectouch.user.signin (docs/rules/accounts.md 3) */
-export async function signIn(ctx: Ctx, input: SignInInput, ports: SignInPorts): Promise<SignedIn> {
-  const sent = proofOf(input)
+/** What proves an account: its password, or a code sent to its mobile number for this purpose. */
+export interface Proving {
+  userName: string
+  sent: { password: string } | { code: string }
+  purpose: 'signin' | 'bind'
+}
+
+/**
+ * Proves who calls and does the work with the account locked. Proved again when the password was changed meanwhile; what the
+ * work refuses leaves nothing behind.
+ */
+export async function withProvedAccount<T extends object>(ctx: Ctx, { userName, sent, purpose }: Proving, ports: CodePort & ProofOptions, work: (tx: TxCtx, account: Account) => Promise<T>): Promise<T> {
   for (let tried = 1; tried <= TRIES; tried++) {
-    const found = await findAccount(ctx, input.userName)
-    const attempt = attemptOn(found, input.userName, callerOf(ctx.actor).ip)
+    const found = await findAccount(ctx, userName)
+    const attempt = attemptOn(found, userName, callerOf(ctx.actor).ip)
     const { account, proof } = 'password' in sent
       ? await byPassword(ctx, found, attempt, sent.password, ports)
-      : await byCode(ctx, found, attempt, { userName: input.userName, code: sent.code }, ports)
-    const session = await inTransaction(ctx, async (tx) => await admit(tx, account, proof) ? enter(tx, account, input, ports) : null)
-    if (session) return { session: session.token, expiresAt: session.expiresAt.toISOString(), user: await readUser(ctx, account.id) }
+      : await byCode(ctx, found, attempt, { userName, code: sent.code, purpose }, ports)
+    const done = await inTransaction(ctx, async (tx) => await admit(tx, account, proof) ? work(tx, account) : null)
+    if (done) return done
   }
   throw new ShopError('SIGNIN_FAILED')
+}
+
+/** ectouch.user.signin (docs/rules/accounts.md 3) */
+export async function signIn(ctx: Ctx, input: SignInInput, ports: SignInPorts): Promise<SignedIn> {
+  const proving: Proving = { userName: input.userName, sent: proofOf(input), purpose: 'signin' }
+  const { session, userId } = await withProvedAccount(ctx, proving, ports, async (tx, account) => ({ session: await enter(tx, account, input, ports), userId: account.id }))
+  return { session: session.token, expiresAt: session.expiresAt.toISOString(), user: await readUser(ctx, userId) }
 }

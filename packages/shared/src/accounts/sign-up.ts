@@ -50,17 +50,17 @@ async function read(ctx: TxCtx, input: SignUpInput, settings: AccountSettings): 
   }
 }
 
-interface CodeToJudge { mobileKey: string, code: string, attempt: Attempt }
+export interface CodeToJudge { mobileKey: string, code: string, attempt: Attempt }
 
 /** The code a mobile number has to be proved with, or null when none is asked for. */
-function codeToJudge(ctx: TxCtx, input: SignUpInput, { mobile, isMobileValid }: { mobile: NewAccount['mobile'], isMobileValid: boolean }): CodeToJudge | null {
+export function codeToJudge(ctx: TxCtx, input: { mobileCode?: string }, { mobile, isMobileValid }: { mobile: NewAccount['mobile'], isMobileValid: boolean }): CodeToJudge | null {
   if (!mobile || !isMobileValid) return null
   if (!input.mobileCode) throw new ShopError('FIELD_REQUIRED', { field: 'mobileCode' })
   return { mobileKey: mobile.key, code: input.mobileCode, attempt: { accountKey: `name:${mobile.key}`, ip: callerOf(ctx.actor).ip } }
 }
 
 /** A wrong code counts as a failed sign-in does; the try is kept, the account is not made. */
-async function refuseCode(ctx: TxCtx, code: CodeToJudge | null, verdict: CodeVerdict): Promise<never> {
+export async function refuseCode(ctx: TxCtx, code: CodeToJudge | null, verdict: CodeVerdict): Promise<never> {
   if (code) await countFailure(ctx, code.attempt)
   throw new ShopError(verdict === 'wrong' ? 'SMS_CODE_WRONG' : 'SMS_CODE_EXPIRED')
 }

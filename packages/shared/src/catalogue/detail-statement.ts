@@ -1,3 +1,4 @@
+import type { TagCount } from '../contract/index.ts'
 import { GOODS_COLUMNS, type GoodsRow, VIEWER_COLUMNS, viewerJoins } from './goods-row.ts'
 
 export interface ValueRow {
@@ -44,7 +45,10 @@ export interface DetailRow extends GoodsRow {
   rankPrices: { rankId: number, rankName: string, discountPercent: number, rankPriceFen: number | null }[] | null
   fittings: { goodsId: number, goodsName: string, goodsThumb: string, shopPriceFen: number, fittingsPriceFen: number }[] | null
   linkedIds: number[] | null
+  tags: TagCount[] | null
 }
+
+const TAGS_SHOWN = 30
 
 /** One JSON list of a product's rows in another table. */
 const list = (fields: string, from: string, order: string, name: string): string => `(SELECT json_agg(json_build_object(${fields}) ORDER BY ${order}) FROM ${from}) AS "${name}"`
@@ -82,6 +86,13 @@ const PARTS = [
     'fittings',
   ),
   `(SELECT array_agg(l."linkedGoodsId" ORDER BY l."sortOrder", l."linkedGoodsId") FROM "GoodsLink" l WHERE l."goodsId" = g."id") AS "linkedIds"`,
+  list(
+    `'tagWords', cloud."words", 'tagCount', cloud."count"`,
+    `(SELECT (array_agg(t."text" ORDER BY t."id"))[1] AS "words", count(*) AS "count" FROM "GoodsTag" t WHERE t."goodsId" = g."id"
+      GROUP BY t."key" ORDER BY 2 DESC, (array_agg(t."text" ORDER BY t."id"))[1] COLLATE "C" LIMIT ${TAGS_SHOWN}) cloud`,
+    'cloud."count" DESC, cloud."words" COLLATE "C"',
+    'tags',
+  ),
 ].join(',\n  ')
 
 const OWN = `, g."extensionCode", g."weightGrams", g."description", g."keywords", g."clickCount", g."pointsLimitYuan", g."givePoints", g."giveRankPoints",

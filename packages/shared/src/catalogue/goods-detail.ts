@@ -51,6 +51,7 @@ function ownParts(row: DetailRow, structure: Structure, now: Date) {
       priceFen: rankPriceIn(unitPrice(priceableOf({ ...row, rankPriceFen }), 1, { id: rankId, discountPercent }, now)),
     })),
     fittings: row.fittings ?? [],
+    tags: row.tags ?? [],
     sortOrder: row.sortOrder,
     addTime: row.addedAt.toISOString(),
     lastUpdate: row.updatedAt.toISOString(),
@@ -73,7 +74,6 @@ async function itemOf(ctx: Ctx, row: DetailRow): Promise<GoodsDetail> {
     linkedGoods: (row.linkedIds ?? []).flatMap((id) => linked.get(id) ?? []).filter((goods) => goods.isOnSale).slice(0, MAX_LINKED),
     packages: [],
     activities: [],
-    tags: [],
   }
 }
 

@@ -1,5 +1,6 @@
 import { actorName, listParameter, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { tellStockRise } from './goods-news.ts'
 import type { StockReason } from './stock-ledger.ts'
 
 /** Units of a product, or of one of its SKUs; 0 for a product without. */
@@ -83,5 +84,11 @@ export async function takeStock(tx: TxCtx, lines: readonly StockLine[], { isSale
 /** Gives units back. What is no longer sold that way (a SKU that was left out since) takes nothing back. */
 export async function giveBackStock(tx: TxCtx, lines: readonly StockLine[], reason: StockReason): Promise<void> {
   const wanted = inLockOrder(lines)
-  if (wanted.length > 0) await change(tx, GIVE_BACK, wanted, reason)
+  if (wanted.length === 0) return
+  const done = await change(tx, GIVE_BACK, wanted, reason)
+  const units = new Map<number, number>()
+  for (const { goodsId, skuId, quantity } of wanted) {
+    if (done.has(`${goodsId}/${skuId}`)) units.set(goodsId, (units.get(goodsId) ?? 0) + quantity)
+  }
+  await tellStockRise(tx, units)
 }

@@ -5,6 +5,7 @@ import { getSettings } from '../shop/index.ts'
 import type { Goods } from '../database/generated/client.ts'
 import type { GoodsChange, NewGoods } from './goods-input.ts'
 import { writeLists, writeSelling } from './goods-parts.ts'
+import { tellGoodsChange } from './goods-news.ts'
 import { checkPrices, checkSpecs, cleanHtml, sellerOf } from './goods-rules.ts'
 import { placeGoods } from './placements.ts'
 import { refreshSearchText } from './search-text.ts'
@@ -125,6 +126,7 @@ export async function updateGoods(ctx: Ctx, goodsId: number, change: GoodsChange
     await writeLists(tx, goodsId, change)
     if (change.categoryId !== undefined || change.categoryIds !== undefined) await replace(tx, goods, change)
     await refreshSearchText(tx, [goodsId])
+    await tellGoodsChange(tx, goodsId, goods.stock, change)
     return { goodsId, before: { stock: goods.stock, shopPriceFen: goods.shopPriceFen, promotePriceFen: goods.promotePriceFen } }
   }))
 }

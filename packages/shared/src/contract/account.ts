@@ -121,6 +121,25 @@ export const AffiliateItem = z.object({
 })
 export type AffiliateItem = z.output<typeof AffiliateItem>
 
+export const BookingItem = z.object({
+  bookingId: int.meta({ wireName: 'rec_id' }),
+  goodsId: int,
+  skuId: int.meta({ wireName: 'product_id' }),
+  goodsName: text,
+  goodsThumb: picture,
+  optionsText: text.meta({ wireName: 'goods_attr' }),
+  quantity: int.meta({ wireName: 'goods_number' }),
+  description: text.meta({ wireName: 'goods_desc' }),
+  linkMan: text,
+  email: text,
+  tel: text,
+  isDisposed: flag.meta({ wireName: 'is_dispose' }),
+  disposeNote: text,
+  bookedAt: time.meta({ wireName: 'booking_time' }),
+  disposedAt: time.meta({ wireName: 'dispose_time' }),
+})
+export type BookingItem = z.output<typeof BookingItem>
+
 export const Comment = z.object({
   commentId: int,
   commentType: int,

@@ -3,5 +3,5 @@ export { Brand, BrandCategory, Category, CategoryRef, FavourableRange, Favourabl
 export { Cart, CartActivity, CartLine, GiftChoice, PackageItem } from './cart.ts'
 export { Address, AppliedActivity, BonusItem, BonusOption, CardOption, Checkout, CheckoutGroup, CheckoutLine, CheckoutProblem, Invoice, InvoiceOption, OosOption, OrderTotals, PackOption, PaymentOption, ShippingOption } from './checkout.ts'
 export { Aftersale, Delivery, DeliveryLine, ExpressStep, ExpressTrace, Order, OrderAction, OrderCode, OrderLine, PayRequest, QrImage, QrPayment, SkippedLine } from './order.ts'
-export { AccountItem, AccountLog, AffiliateItem, AffiliateLevel, CollectItem, Comment, CommentSummary, ExtendField, Message, SignupField, User } from './account.ts'
+export { AccountItem, AccountLog, AffiliateItem, AffiliateLevel, BookingItem, CollectItem, Comment, CommentSummary, ExtendField, Message, SignupField, User } from './account.ts'
 export { Ad, AdPosition, Keyword, PaymentMethod, Region, RegionNode, ShippingMethod, ShopConfig } from './shop.ts'

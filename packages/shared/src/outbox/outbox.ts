@@ -15,6 +15,8 @@ export type OutboxTopic
     | 'aftersale.refunded'
     | 'payment.alarm'
     | 'payment.refunded'
+    | 'goods.stock_rose'
+    | 'goods.price_changed'
 
 /** Writes the event in the transaction of the change it tells of. */
 export async function emit(tx: TxCtx, topic: OutboxTopic, payload: Record<string, string | number>): Promise<void> {

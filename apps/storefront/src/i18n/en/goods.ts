@@ -15,6 +15,9 @@ export default {
   goneText: 'It may be off sale; have a look at others',
   description: 'Details',
   linked: 'Goes well with',
+  booking: { open: 'Tell me when it is back', title: 'Ask for it', lead: 'You read it in your notices once it is back, and by mail when your address is confirmed. Nothing is reserved.', quantity: 'Units', tel: 'Phone', email: 'Email', contactHint: 'Left empty, the one of your account', note: 'Note', submit: 'Ask for it', done: 'Noted, you will be told', mine: 'My requests' },
+  watch: { open: 'Watch', on: 'Watching', title: 'Watch price and stock', lead: 'You are told when it costs less than this, or is back in stock, once in 24 hours at most.', below: 'Tell me below (yuan)', submit: 'Watch', change: 'Change price', stop: 'Stop watching', done: 'Watching', stopped: 'No longer watched, still a favourite', bad: 'Enter a price above 0' },
+  tags: { title: 'Tags', add: 'Add tags', label: 'Tags, separated by commas', submit: 'Add', none: 'Nobody gave a tag yet', done: 'Added' },
   gallery: { label: 'Pictures of {name}', enlarge: 'Enlarge picture {at}' },
   price: {
     label: 'Price',

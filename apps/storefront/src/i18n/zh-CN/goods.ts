@@ -13,6 +13,9 @@ export default {
   goneText: '可能已经下架，看看别的',
   description: '图文详情',
   linked: '搭着用',
+  booking: { open: '到货通知我', title: '缺货登记', lead: '到货后会在站内通知你，邮箱已验证的同时发邮件。登记不保留库存。', quantity: '数量', tel: '电话', email: '邮箱', contactHint: '不填就用账户里的', note: '备注', submit: '登记', done: '已登记，到货会通知你', mine: '看我的登记' },
+  watch: { open: '关注', on: '已关注', title: '关注降价和到货', lead: '价格低于这个数，或缺货后又有货时通知你，24 小时内最多一次。', below: '低于多少元通知我', submit: '关注', change: '改价格', stop: '取消关注', done: '已关注', stopped: '已取消关注，收藏还在', bad: '请填一个大于 0 的价格' },
+  tags: { title: '大家的标签', add: '加标签', label: '标签，多个用逗号分开', submit: '添加', none: '还没有人贴标签', done: '已添加' },
   gallery: { label: '{name}的图片', enlarge: '放大第 {at} 张' },
   price: {
     label: '价格',

@@ -1,0 +1,18 @@
+export default {
+  menu: '缺货登记',
+  search: '商品、货号、会员、电话',
+  empty: '没有缺货登记',
+  state: { open: '待处理', closed: '已处理', all: '全部' },
+  filter: { state: '状态' },
+  column: { goods: '商品', quantity: '登记', stock: '现有库存', user: '会员', contact: '联系方式', bookedAt: '登记时间', state: '状态' },
+  by: '由 {name}',
+  bySystem: '自动通知',
+  answer: '回复',
+  answerTitle: '回复缺货登记',
+  answerText: '{name} 登记了 {quantity} 件 {goods}。回复后登记关闭，会员会在站内收到这段话，邮箱已验证的同时发邮件。',
+  note: '回复',
+  noteHint: '比如：预计下月 5 号到货',
+  answered: '已回复',
+  audit: { answer: '回复缺货登记' },
+  fields: { isDisposed: '已处理', disposeNote: '回复' },
+}

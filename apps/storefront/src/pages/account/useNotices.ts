@@ -1,0 +1,36 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed } from 'vue'
+import { api } from '../../api.ts'
+import { useSession } from '../../stores/session.ts'
+
+const PAGE_SIZE = 20
+const UNREAD = ['notices', 'unread'] as const
+
+/** How many notices wait to be read; guests ask for nothing. */
+export function useUnreadNotices() {
+  const session = useSession()
+  const { data } = useQuery({ queryKey: UNREAD, queryFn: () => api.user.notices.unread.query(), enabled: () => session.signedIn })
+  return computed(() => data.value?.unread ?? 0)
+}
+
+/** The inbox. What was shown counts as read; it keeps its mark until the page is left. */
+export function useNotices() {
+  const queries = useQueryClient()
+  const { mutate: markRead } = useMutation({
+    mutationFn: (upToId: number) => api.user.notices.read.mutate({ upToId }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: UNREAD }),
+  })
+  const list = useInfiniteQuery({
+    queryKey: ['notices', 'list'],
+    queryFn: async ({ pageParam }) => {
+      const page = await api.user.notices.get.query({ pageNo: pageParam, pageSize: PAGE_SIZE })
+      const [newest] = page.items
+      if (pageParam === 1 && newest && page.items.some((one) => !one.isRead)) markRead(newest.noticeId)
+      return page
+    },
+    initialPageParam: 1,
+    getNextPageParam: (last) => last.pageNo * last.pageSize < last.totalResults ? last.pageNo + 1 : undefined,
+  })
+  const notices = computed(() => list.data.value?.pages.flatMap((page) => page.items) ?? [])
+  return { ...list, notices }
+}

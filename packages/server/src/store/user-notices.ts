@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { flag, int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
+import { listNotices, readNotices, unreadNotices } from '@xiaopu/shared/notices'
+import { router, shopperProcedure } from '../trpc.ts'
+
+const NoticeItem = z.object({
+  noticeId: int,
+  kind: z.enum(['booking_arrived', 'booking_answered', 'price_fell', 'stock_back']),
+  goodsId: int,
+  goodsThumb: text,
+  params: z.record(text, z.union([text, z.number()])),
+  isRead: flag,
+  createdAt: time,
+})
+
+/** The inbox of the site: the storefront's alone. */
+export const noticesRouter = router({
+  get: shopperProcedure
+    .input(pagedInput({}))
+    .output(pagedOutput({ items: z.array(NoticeItem) }))
+    .query(({ ctx, input }) => listNotices(ctx, input)),
+  unread: shopperProcedure
+    .input(z.void())
+    .output(z.object({ unread: int }))
+    .query(({ ctx }) => unreadNotices(ctx)),
+  read: shopperProcedure
+    .input(z.strictObject({ upToId: int.min(1) }))
+    .output(z.object({ read: int }))
+    .mutation(({ ctx, input }) => readNotices(ctx, input)),
+})

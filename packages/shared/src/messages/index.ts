@@ -1,0 +1,6 @@
+export { type AliyunSettings, channelForStaff, type ChannelForm, type ChannelView, PROVIDERS, saveChannel, type SmtpSettings } from './channels.ts'
+export { listMessages, MESSAGE_STATES, type MessageRow, type MessageText, messageText, resendMessage } from './desk.ts'
+export { type Message, queueMessage } from './queue.ts'
+export { sendDueMessages, type SendPorts } from './send.ts'
+export { CHANNELS, LANGUAGES, TEMPLATE_NAMES } from './templates.ts'
+export { saveTemplate, type TemplateForm, templatesForStaff, type TemplateView } from './texts.ts'

@@ -1,0 +1,2 @@
+export { sendByAliyun } from './aliyun.ts'
+export { sendBySmtp } from './smtp.ts'

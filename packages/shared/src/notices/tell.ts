@@ -1,0 +1,28 @@
+import type { TxCtx } from '../database/index.ts'
+import { queueMessage } from '../messages/index.ts'
+
+export type NoticeKind = 'booking_arrived' | 'booking_answered' | 'price_fell' | 'stock_back'
+
+export interface News {
+  userId: number
+  kind: NoticeKind
+  goodsId: number
+  /** What the text of the mail and the inbox name. */
+  params: Record<string, string | number>
+}
+
+export interface NoticePorts {
+  secretsKey: Uint8Array
+  /** Where the storefront is reached, for the link. */
+  baseUrl: string
+}
+
+const INBOX = 'INSERT INTO "Notice" ("userId", "kind", "goodsId", "params", "createdAt") VALUES ($1, $2, $3, $4, $5)'
+const REACH = 'SELECT "email" FROM "User" WHERE "id" = $1 AND "isEmailValid" AND "email" <> \'\' AND NOT "isDisabled" AND "closedAt" IS NULL'
+
+/** The inbox of the site always; a mail, sent later and by itself, where the address is confirmed. */
+export async function tell(tx: TxCtx, { userId, kind, goodsId, params }: News, { secretsKey, baseUrl }: NoticePorts): Promise<void> {
+  await tx.sql.run('notice_put', INBOX, [userId, kind, goodsId, JSON.stringify(params), tx.now])
+  const reachable = await tx.sql.row<{ email: string }>('notice_reach', REACH, [userId])
+  if (reachable) await queueMessage(tx, { channel: 'mail', recipient: reachable.email, template: kind, params: { ...params, link: `${baseUrl}/goods/${goodsId}` } }, { secretsKey })
+}
