@@ -13,7 +13,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  // Nothing takes half as long; two browsers, the shop and its database share the cores.
+  timeout: 150_000,
   expect: { timeout: 10_000 },
   use: {
     actionTimeout: 10_000,

@@ -22,7 +22,7 @@ describe('a user who wants to leave', () => {
     await order(id, [5, 2, 2])
     await inTransaction(world.ctx({ kind: 'system' }), (tx) => post(tx, { userId: id, type: LEDGER.DEPOSIT, balanceFen: 250, referenceKind: 'close', referenceId: id }))
 
-    expect(await closingState(CTX(id))).toEqual({ liveOrders: 1, openCases: 0, balanceFen: 250, frozenFen: 0, canClose: false, needsPassword: true })
+    expect(await closingState(CTX(id))).toEqual({ liveOrders: 1, openCases: 0, openRequests: 0, balanceFen: 250, frozenFen: 0, canClose: false, needsPassword: true })
     expect(await refusal(close(id, PASSWORD))).toBe('CONFLICT')
     expect((await test.db.user.findUniqueOrThrow({ where: { id } })).closedAt).toBeNull()
   })

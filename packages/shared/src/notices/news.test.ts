@@ -37,7 +37,7 @@ async function person(columns: Record<string, unknown> = {}): Promise<{ id: numb
 
 const book = (who: { actor: Actor }, goodsId: number, quantity: number, skuId = 0) => addBooking(test.ctx(who.actor, NOON), { goodsId, skuId, quantity })
 const watch = (who: { actor: Actor }, goodsId: number, priceBelowFen?: number) => watchGoods(test.ctx(who.actor, NOON), { goodsId, ...priceBelowFen === undefined ? {} : { priceBelowFen } }, { goodsSummaries })
-const arrive = (goodsId: number, quantity: number, hours = 0, skuId = 0) => inTransaction(test.ctx(undefined, at(hours)), (tx) => giveBackStock(tx, [{ goodsId, skuId, quantity }]))
+const arrive = (goodsId: number, quantity: number, hours = 0, skuId = 0) => inTransaction(test.ctx(undefined, at(hours)), (tx) => giveBackStock(tx, [{ goodsId, skuId, quantity }], { cause: 'canceled' }))
 const price = (goodsId: number, shopPriceFen: number, hours = 0) => updateGoods(test.ctx(undefined, at(hours)), goodsId, { shopPriceFen })
 const inbox = async (who: { actor: Actor }) => (await listNotices(test.ctx(who.actor, NOON), { pageNo: 1, pageSize: 50 })).items.map(({ kind, params }) => [kind, params] as const)
 const kinds = async (who: { actor: Actor }) => (await inbox(who)).map(([kind]) => kind)
@@ -81,7 +81,7 @@ describe('a booking', () => {
     const [ann, goodsId] = [await person(), await goods()]
     await book(ann, goodsId, 2)
     await arrive(goodsId, 2)
-    await inTransaction(test.ctx(), (tx) => takeStock(tx, [{ goodsId, skuId: 0, quantity: 1 }]))
+    await inTransaction(test.ctx(), (tx) => takeStock(tx, [{ goodsId, skuId: 0, quantity: 1 }], { cause: 'placed' }))
     await news()
 
     expect(await kinds(ann)).toEqual([])

@@ -9,14 +9,16 @@ const sources = import.meta.glob<string>(['../../../../../packages/{server,share
 /** The rows of these writes have a name of their own. */
 const OTHER_NAMES: Record<string, string[]> = {
   'app.setEnabled': ['app.enable', 'app.disable'],
+  'comment.judge': ['comment.show', 'comment.hide'],
   'goods.bulk': ['goods.onSale', 'goods.offSale', 'goods.recycle', 'goods.restore'],
   'payment.save': ['payment.update'],
   'session.changePassword': ['staff.password'],
   'shipping.save': ['shipping.create', 'shipping.update'],
   'shipping.setEnabled': ['shipping.enable', 'shipping.disable'],
   'user.setDisabled': ['user.disable', 'user.enable'],
+  'wallet.payee': ['wallet.revealPayee'],
 }
-const KINDS: Record<string, string> = { 'categories': 'category', 'goods': 'goods', 'goods-types': 'goodsType' }
+const KINDS: Record<string, string> = { 'bonuses': 'bonus', 'categories': 'category', 'goods': 'goods', 'goods-types': 'goodsType' }
 
 function kindOf(file: string): string {
   const name = file.slice(file.lastIndexOf('/') + 1, -'.ts'.length)
