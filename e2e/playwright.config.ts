@@ -15,9 +15,9 @@ export default defineConfig({
   retries: 0,
   // Nothing takes half as long; two browsers, the shop and its database share the cores.
   timeout: 150_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   use: {
-    actionTimeout: 10_000,
+    actionTimeout: 30_000,
     launchOptions: { executablePath, args },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
