@@ -24,7 +24,6 @@ const LOCK = `SELECT g."id" AS "goodsId" FROM "Goods" g WHERE g."id" = (SELECT "
 const SET = `UPDATE "Sku" SET "stock" = coalesce($2::int, "stock") + coalesce($3::int, 0), "sn" = coalesce($4::text, "sn"), "snKey" = coalesce(lower($4::text), "snKey"),
     "priceFen" = CASE WHEN $5::int IS NULL THEN "priceFen" ELSE nullif($5::int, 0) END, "isOnSale" = coalesce($6::boolean, "isOnSale")
   WHERE "id" = $1 AND coalesce($2::int, "stock") + coalesce($3::int, 0) >= 0`
-const LEFT = 'SELECT "stock" FROM "Sku" WHERE "id" = $1'
 const SUM = `UPDATE "Goods" SET "stock" = (SELECT coalesce(sum(s."stock"), 0)::int FROM "Sku" s WHERE s."goodsId" = $1) WHERE "id" = $1`
 
 async function change(tx: TxCtx, input: SkuChange): Promise<number> {
@@ -34,14 +33,13 @@ async function change(tx: TxCtx, input: SkuChange): Promise<number> {
   const taken = sn === undefined ? null : await tx.sql.row('sku_number', 'SELECT 1 FROM "Sku" WHERE "snKey" = lower($1) AND "id" <> $2', [sn, skuId])
   if (taken) throw new ShopError('SKU_SN_EXISTS')
   const before = await stockNow(tx, goods.goodsId)
-  const left = await tx.sql.row<{ stock: number }>('sku_left', LEFT, [skuId])
   const changed = await tx.sql.run('sku_set', SET, [skuId, stock ?? null, stockChange ?? null, sn ?? null, priceFen ?? null, isOnSale ?? null])
   if (changed === 0) throw new ShopError('STOCK_INVALID')
   await tx.sql.run('sku_sum', SUM, [goods.goodsId])
   await noteStock(tx, goods.goodsId, before)
   if (sn !== undefined) await refreshSearchText(tx, [goods.goodsId])
-  const after = await tx.sql.row<{ stock: number }>('sku_left', LEFT, [skuId])
-  const risen = (after?.stock ?? 0) - (left?.stock ?? 0)
+  const was = before.find((one) => one.skuId === skuId)?.stock ?? 0
+  const risen = (stock ?? was) + (stockChange ?? 0) - was
   if (risen > 0) await tellStockRise(tx, new Map([[goods.goodsId, risen]]))
   return goods.goodsId
 }
