@@ -77,7 +77,7 @@ export function wireGateway(shop: Shop, log: FastifyBaseLogger): WiredGateway {
       sessions: {
         async resolve(session, { appId, ip, now }) {
           const found = await resolveSession({ sql, now }, session, appId)
-          return found && { kind: 'shopper', ...found, appId, ip }
+          return found && { kind: 'shopper', userId: found.userId, sessionId: found.sessionId, appId, ip }
         },
       },
       // Shoppers hold no merchant rights yet; an app with the scope acts for its seller without a session.
