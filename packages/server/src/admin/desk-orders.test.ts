@@ -117,8 +117,8 @@ describe('files of all that a list holds', () => {
 describe('paper', () => {
   it('shows whole addresses to who ships, and is told in the log', async () => {
     const order = await toShip()
-    expect((await (await as('orders.view')).call('desk.paper.print', { orderIds: [order.id] })).word).toBe('FORBIDDEN')
-    const { data } = await (await as('orders.ship')).call('desk.paper.print', { orderIds: [order.id] })
+    expect((await (await as('orders.view')).call('desk.order.print', { orderIds: [order.id] })).word).toBe('FORBIDDEN')
+    const { data } = await (await as('orders.ship')).call('desk.order.print', { orderIds: [order.id] })
     expect(data).toMatchObject({ orders: [{ orderSn: order.sn, consignee: { consignee: '李雷', mobile: '13812342059' }, lines: [{ quantity: 2, openQuantity: 2 }, { quantity: 1 }] }] })
     expect(await world.shop.database.db.auditEntry.count({ where: { action: 'order.print', targetId: String(order.id) } })).toBe(1)
   })

@@ -51,7 +51,7 @@ export const deskRouter = router({
     run: staffWrite('goods.edit').input(JobRef).output(Left).mutation(({ ctx, input }) => runBulkEdit(ctx, input.jobId)),
     undo: staffWrite('goods.edit').input(JobRef).output(Left).mutation(({ ctx, input }) => undoBulkEdit(ctx, input.jobId)),
   }),
-  paper: router({
+  order: router({
     print: staffWrite('orders.ship')
       .input(z.strictObject({ orderIds: z.array(int.min(1)).min(1).max(100) }))
       .output(PrintSheets)

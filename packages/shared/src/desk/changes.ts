@@ -8,7 +8,8 @@ export interface RowChange { field: string, skuId: number, label: string, before
 
 export type GoodsWrite = GoodsChange & WithCause & WithCost
 
-const isGoodsField = (field: string): field is GoodsField => GOODS_FIELDS.some((one) => one === field)
+const FIELD_NAMES: readonly string[] = GOODS_FIELDS
+const isGoodsField = (field: string): field is GoodsField => FIELD_NAMES.includes(field)
 
 /** What stands there now. */
 export function currentValue(goods: KnownGoods, { field, skuId }: Pick<RowChange, 'field' | 'skuId'>): Cell | undefined {

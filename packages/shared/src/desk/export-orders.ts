@@ -40,6 +40,7 @@ const ORDER_COLUMNS: readonly OrderColumn[] = [
   { key: 'goodsAmount', zh: '商品金额', en: 'Goods amount', kind: 'money', of: (order) => formatYuan(order.totals.goodsAmountFen) },
   { key: 'discount', zh: '优惠', en: 'Discount', kind: 'money', of: (order) => formatYuan(order.totals.discountFen) },
   { key: 'shippingFee', zh: '运费', en: 'Shipping fee', kind: 'money', of: (order) => formatYuan(order.totals.shippingFeeFen) },
+  { key: 'otherFees', zh: '其他费用', en: 'Other fees', kind: 'money', of: ({ totals }) => formatYuan(totals.totalFeeFen - totals.goodsAmountFen + totals.discountFen - totals.shippingFeeFen) },
   { key: 'total', zh: '订单总额', en: 'Total', kind: 'money', of: (order) => formatYuan(order.totals.totalFeeFen) },
   { key: 'payment', zh: '支付方式', en: 'Payment', kind: 'text', of: (order) => order.payName },
   { key: 'shippingName', zh: '快递公司', en: 'Carrier', kind: 'text', of: (order) => order.shippingName },

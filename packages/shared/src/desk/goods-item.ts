@@ -47,7 +47,11 @@ function addSku(item: SkuItem, plan: SkuPlan): void {
   const refuse = (word: string): void => void plan.problems.push(problem(item.line, item.options.length === 0 ? 'skuSn' : 'options', word, { value: item.skuSn || textOf(item.options) }))
   if (item.options.length === 0) return refuse('unknownSku')
   const choices = plan.specs.filter((spec) => spec.kind === 1)
-  if (plan.skus.length === 0) for (const { name } of item.options) if (!choices.some((spec) => spec.name === name)) plan.specs.push({ name, kind: 1, values: [] })
+  if (plan.skus.length === 0) {
+    for (const { name } of item.options) {
+      if (!choices.some((spec) => spec.name === name)) plan.specs.push({ name, kind: 1, values: [] })
+    }
+  }
   const names = plan.specs.filter((spec) => spec.kind === 1)
   if (names.length !== item.options.length || names.some((spec) => !item.options.some(({ name }) => name === spec.name))) return refuse('badOptions')
   const options = names.map((spec) => {
@@ -103,11 +107,16 @@ export function planItem(item: GoodsItem, goods: KnownGoods | null): ItemPlan {
     write[field] = after
     changes.push({ field, skuId: 0, label: '', before, after })
   }
-  if (!goods) for (const field of ['name', 'categoryId', 'shopPriceFen'] as const) if (item.fields[field] === undefined) problems.push(problem(item.line, field === 'categoryId' ? 'category' : field, 'required'))
+  if (!goods) {
+    for (const field of ['name', 'categoryId', 'shopPriceFen'] as const) {
+      if (item.fields[field] === undefined) problems.push(problem(item.line, field === 'categoryId' ? 'category' : field, 'required'))
+    }
+  }
   const skuPlan = planSkus(item, goods)
   const hasSku = (goods?.hasSku ?? false) || item.skus.length > 0
-  if (hasSku && item.stock !== undefined) problems.push(problem(item.line, 'stock', 'STOCK_HAS_SKU'))
-  else if (item.stock !== undefined && item.stock !== (goods?.stock ?? 0)) {
+  if (hasSku && item.stock !== undefined) {
+    problems.push(problem(item.line, 'stock', 'STOCK_HAS_SKU'))
+  } else if (item.stock !== undefined && item.stock !== (goods?.stock ?? 0)) {
     write.stock = item.stock
     changes.push({ field: 'stock', skuId: 0, label: '', before: goods?.stock ?? '', after: item.stock })
   }
