@@ -13,5 +13,7 @@ declare module 'vue-router' {
     parent?: string
     /** A page without the frame: signing in. */
     isPublic?: boolean
+    /** A page without the frame for members: what goes on paper. */
+    isBare?: boolean
   }
 }

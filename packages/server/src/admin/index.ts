@@ -9,6 +9,7 @@ import { brandsRouter } from './brands.ts'
 import { categoriesRouter } from './categories.ts'
 import { commentsRouter } from './comments.ts'
 import { dashboardRouter } from './dashboard.ts'
+import { deskRouter } from './desk.ts'
 import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
 import { messagesRouter } from './messages.ts'
@@ -37,6 +38,7 @@ export const adminRouter = router({
   categories: categoriesRouter,
   comments: commentsRouter,
   dashboard: dashboardRouter,
+  desk: deskRouter,
   goods: goodsRouter,
   goodsTypes: goodsTypesRouter,
   messages: messagesRouter,

@@ -1,8 +1,28 @@
 import { z } from 'zod'
-import { flag, int, Order, text, time } from '@xiaopu/shared/contract'
+import { flag, int, Order, pagedInput, text, time } from '@xiaopu/shared/contract'
 import { ORDER_STATES } from '@xiaopu/shared/orders'
 
 export const OrderState = z.enum(['all', ...ORDER_STATES])
+
+/** What the list of orders filters by, and a file of them. */
+export const orderListInput = pagedInput({
+  state: OrderState.default('all'),
+  q: text.trim().max(60).default(''),
+  userId: int.default(0),
+  payId: int.default(0),
+  shippingId: int.default(0),
+  from: time.default(''),
+  to: time.default(''),
+  paidFrom: time.default(''),
+  paidTo: time.default(''),
+  waitedHours: int.min(0).max(8760).default(0),
+  isShort: flag.default(false),
+})
+
+/** 13812342059 is shown as 138 **** 2059 until somebody asks for it. */
+export function masked(mobile: string): string {
+  return mobile.length < 7 ? mobile : `${mobile.slice(0, 3)} **** ${mobile.slice(-4)}`
+}
 
 const desk = { userName: text, staffNote: text, isCod: flag, isShort: flag }
 export const DeskOrder = Order.extend({ ...desk, waitingSince: time })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { ExpressTrace, flag, int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
+import { ExpressTrace, int, pagedOutput, text, time } from '@xiaopu/shared/contract'
 import { catchUpVisibleCases, deskCases } from '@xiaopu/shared/aftersales'
 import { countWaitingOrders, deskOrder, type DeskOrderPage as OrderPage, deskOrders, expressForStaff, listDeskOrders, mergeOrders, ORDER_STATES, prepareMany, previewShip, shipMany } from '@xiaopu/shared/orders'
 import { paymentPortsOf } from '@xiaopu/shared/payments'
 import { getOffers } from '@xiaopu/shared/shop'
 import { router, staffProcedure } from '../trpc.ts'
-import { BulkOutcomes, DeskOrder, DeskOrderPage, OrderState, PriceSteps, ShipPreviewLine } from './order-shapes.ts'
+import { BulkOutcomes, DeskOrder, DeskOrderPage, masked, orderListInput, PriceSteps, ShipPreviewLine } from './order-shapes.ts'
 import { staffWrite } from './staff-write.ts'
 
 const orderId = int.min(1)
@@ -17,11 +17,6 @@ const trackingNo = text.trim().max(60)
 const nothing = z.object({})
 const done = (): Record<string, never> => ({})
 const Choice = z.object({ id: int, name: text })
-
-/** 13812342059 is shown as 138 **** 2059 until somebody asks for it. */
-function masked(mobile: string): string {
-  return mobile.length < 7 ? mobile : `${mobile.slice(0, 3)} **** ${mobile.slice(-4)}`
-}
 
 function withMaskedNumbers<Shown extends { consignee: { mobile: string, tel: string } }>(order: Shown): Shown {
   return { ...order, consignee: { ...order.consignee, mobile: masked(order.consignee.mobile), tel: masked(order.consignee.tel) } }
@@ -42,19 +37,7 @@ function pageOf(order: OrderPage) {
 /** Orders as the shop works on them. What is allowed now comes with each order; the operation asks again. */
 export const ordersRouter = router({
   list: staffProcedure('orders.view')
-    .input(pagedInput({
-      state: OrderState.default('all'),
-      q: text.trim().max(60).default(''),
-      userId: int.default(0),
-      payId: int.default(0),
-      shippingId: int.default(0),
-      from: time.default(''),
-      to: time.default(''),
-      paidFrom: time.default(''),
-      paidTo: time.default(''),
-      waitedHours: int.min(0).max(8760).default(0),
-      isShort: flag.default(false),
-    }))
+    .input(orderListInput)
     .output(pagedOutput({ items: z.array(DeskOrder), counts: z.record(z.enum(['all', ...ORDER_STATES]), int) }))
     .query(async ({ ctx, input: { pageNo, pageSize, ...filters } }) => {
       const page = await listDeskOrders(ctx, filters, { pageNo, pageSize })

@@ -6,6 +6,7 @@ import type { Shop } from '../shop.ts'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
 import { gatewayRoutes } from '../gateway/index.ts'
 import { wireGateway } from './gateway-wiring.ts'
+import { registerExports } from './export-routes.ts'
 import { registerHealth } from './health.ts'
 import { logAnswers, newRequestId } from './log.ts'
 import { registerMedia } from './media-routes.ts'
@@ -53,6 +54,7 @@ export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps):
   await registerTrpc(app, shop)
   registerMedia(app, shop.media)
   await registerUploads(app, shop, shop.media)
+  registerExports(app, shop)
   await registerNotify(app, shop, payments)
   const servePage = await registerPages(app, folders)
   const { gateway, stop } = wireGateway(shop, log)

@@ -2,11 +2,9 @@ import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import { ShopError } from '@xiaopu/shared/errors'
 import { type MediaStorage, saveImage } from '@xiaopu/shared/media'
-import { resolveStaffSession } from '@xiaopu/shared/staff'
 import type { Permission } from '../permissions.ts'
 import type { Shop } from '../shop.ts'
-import { assertSameOrigin } from './security.ts'
-import { readSessionCookie, STAFF_COOKIE } from './session-cookie.ts'
+import { staffOf } from './staff-of.ts'
 
 const MEGABYTE = 1024 * 1024
 /** The largest picture that is taken, and what the forms say. */
@@ -24,11 +22,7 @@ export async function registerUploads(app: FastifyInstance, shop: Pick<Shop, 'da
     scope.post('/admin/upload', {
       // Who may not, is told so before a byte of the picture is read.
       async onRequest(request) {
-        assertSameOrigin(request)
-        const token = readSessionCookie(request, STAFF_COOKIE)
-        const actor = token === '' ? null : await resolveStaffSession({ sql: shop.database.sql, now: new Date() }, token, request.ip)
-        if (!actor) throw new ShopError(token === '' ? 'SESSION_REQUIRED' : 'SESSION_INVALID')
-        if (!MAY_UPLOAD.some((right) => actor.permissions.includes(right)) && !actor.permissions.includes('*')) throw new ShopError('FORBIDDEN')
+        await staffOf(request, shop, MAY_UPLOAD)
       },
     }, async (request) => {
       const part = request.isMultipart() ? await request.file().catch(refused) : undefined

@@ -2,7 +2,7 @@ import type { Ctx } from '../database/index.ts'
 import { auditedWrite } from './admin-audited.ts'
 import { runningFor } from './admin-goods-activities.ts'
 import { type EditableGoods, goodsForEdit } from './goods-for-edit.ts'
-import type { GoodsChange, NewGoods } from './goods-input.ts'
+import type { GoodsChange, NewGoods, WithCause } from './goods-input.ts'
 import { createGoods, updateGoods } from './write-goods.ts'
 
 const SINGLE_CHOICE = 1
@@ -89,7 +89,7 @@ async function setCost(ctx: Ctx, goodsId: number, costPriceFen: number | undefin
   if (costPriceFen !== undefined) await ctx.db.goods.update({ where: { id: goodsId }, data: { costPriceFen } })
 }
 
-export function addGoods(ctx: Ctx, { costPriceFen, ...input }: NewGoods & WithCost): Promise<{ goodsId: number }> {
+export function addGoods(ctx: Ctx, { costPriceFen, ...input }: NewGoods & WithCost & WithCause): Promise<{ goodsId: number }> {
   return auditedWrite(ctx, async (inner) => {
     const { goodsId } = await createGoods(inner, input)
     await setCost(inner, goodsId, costPriceFen)
@@ -97,16 +97,21 @@ export function addGoods(ctx: Ctx, { costPriceFen, ...input }: NewGoods & WithCo
   })
 }
 
-/** Only what is sent changes; CONFLICT when somebody saved in between. */
-export async function saveGoods(ctx: Ctx, goodsId: number, { costPriceFen, ...change }: GoodsChange & WithCost, lastUpdate: Date): Promise<AdminGoods> {
-  await auditedWrite(ctx, async (inner) => {
+/** Only what is sent changes; with `lastUpdate` CONFLICT when somebody saved in between. */
+export function changeGoods(ctx: Ctx, goodsId: number, { costPriceFen, ...change }: GoodsChange & WithCost & WithCause, lastUpdate?: Date): Promise<void> {
+  return auditedWrite(ctx, async (inner) => {
     const before = await formOf(inner, goodsId)
     // The cost alone is a change too: it takes the same lock and moves the same clock.
     const isOnlyCost = Object.values(change).every((value) => value === undefined)
     await updateGoods(inner, goodsId, isOnlyCost ? { name: before.name } : change, lastUpdate)
     await setCost(inner, goodsId, costPriceFen)
     const after = await formOf(inner, goodsId)
-    return { result: null, notes: [{ action: 'goods.update', targetKind: 'goods', targetId: goodsId, targetName: after.name, before, after }] }
+    return { result: undefined, notes: [{ action: 'goods.update', targetKind: 'goods', targetId: goodsId, targetName: after.name, before, after }] }
   })
+}
+
+/** As `changeGoods`, answering the product as its form shows it. */
+export async function saveGoods(ctx: Ctx, goodsId: number, change: GoodsChange & WithCost, lastUpdate: Date): Promise<AdminGoods> {
+  await changeGoods(ctx, goodsId, change, lastUpdate)
   return adminGoods(ctx, goodsId)
 }

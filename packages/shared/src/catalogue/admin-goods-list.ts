@@ -57,7 +57,7 @@ function stockTest(test: string): string {
 }
 const STOCK_TESTS: Record<AdminGoodsFilter['stock'], string> = { '': '', 'low': stockTest(LOW), 'out': stockTest(OUT), 'short': stockTest('s."stock" < greatest(g."warnStock", 1)') }
 
-function conditions(ctx: Ctx, filter: AdminGoodsFilter): { text: string, values: unknown[] } {
+function conditions(ctx: Ctx, filter: Pick<AdminGoodsFilter, 'q' | 'categoryId' | 'brandId' | 'stock'>): { text: string, values: unknown[] } {
   const values: unknown[] = []
   const parameter = (value: unknown): string => `$${values.push(value)}`
   const sellerId = sellerOf(ctx.actor)
@@ -94,6 +94,15 @@ export async function listGoodsForStaff(ctx: Ctx, filter: AdminGoodsFilter): Pro
   ])
   const known = { all: counts?.all ?? 0, on: counts?.on ?? 0, off: counts?.off ?? 0, bin: counts?.bin ?? 0 }
   return { items: rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() })), totalResults: known[filter.state], counts: known }
+}
+
+/** The ids of a filter's products, the newest first, below `belowId` (0: from the top): for work on more than one page. */
+export async function goodsIdsForStaff(ctx: Ctx, filter: Pick<AdminGoodsFilter, 'q' | 'categoryId' | 'brandId' | 'state' | 'stock'>, { belowId, limit }: { belowId: number, limit: number }): Promise<number[]> {
+  const { text, values } = conditions(ctx, filter)
+  const [below, most] = [`$${values.length + 1}`, `$${values.length + 2}`]
+  // Not prepared: asked seldom, in as many shapes as there are filters.
+  const rows = await ctx.sql.rows<{ id: number }>('', `SELECT g."id" FROM "Goods" g WHERE ${STATES[filter.state]} AND ${text} AND (${below}::int = 0 OR g."id" < ${below}::int) ORDER BY g."id" DESC LIMIT ${most}::int`, [...values, belowId, limit])
+  return rows.map((row) => row.id)
 }
 
 /** How many products on sale run short: the work behind the menu's badge. */

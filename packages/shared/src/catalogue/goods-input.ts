@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { StockCause } from './stock-ledger.ts'
 
 const id = z.int().min(1)
 const priceFen = z.int().min(0).max(2_147_483_647)
@@ -91,3 +92,6 @@ export type GoodsChange = z.output<typeof GoodsChange>
 
 export const NewGoods = GoodsChange.required({ name: true, categoryId: true, shopPriceFen: true })
 export type NewGoods = z.output<typeof NewGoods>
+
+/** Why the stock of a write changes, where it is not simply who writes. */
+export interface WithCause { stockCause?: StockCause }

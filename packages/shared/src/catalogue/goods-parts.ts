@@ -1,7 +1,7 @@
 import type { PrismaTxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { writeProperties, writeSpecs } from './goods-attributes.ts'
-import type { GoodsChange } from './goods-input.ts'
+import type { GoodsChange, WithCause } from './goods-input.ts'
 import { writeSkus } from './goods-skus.ts'
 import { noteStock, stockNow } from './stock-ledger.ts'
 
@@ -13,8 +13,8 @@ interface SoldGoods {
 }
 
 /** Properties, options, SKUs and the stock that follows from them. */
-export async function writeSelling(tx: PrismaTxCtx, goods: SoldGoods, change: GoodsChange): Promise<void> {
-  const { properties, specs, skus, stock } = change
+export async function writeSelling(tx: PrismaTxCtx, goods: SoldGoods, change: GoodsChange & WithCause): Promise<void> {
+  const { properties, specs, skus, stock, stockCause } = change
   const hasSku = skus === undefined ? goods.hasSku : skus.length > 0
   if (hasSku && stock !== undefined) throw new ShopError('STOCK_HAS_SKU')
   // New options would leave the SKUs that exist without their combination.
@@ -25,7 +25,7 @@ export async function writeSelling(tx: PrismaTxCtx, goods: SoldGoods, change: Go
   if (specs) await writeSpecs(tx, goods, specs)
   if (skus) await tx.db.goods.update({ where: { id: goods.id }, data: { hasSku, stock: await writeSkus(tx, goods, skus) } })
   if (stock !== undefined) await tx.db.goods.update({ where: { id: goods.id }, data: { stock } })
-  if (changesStock) await noteStock(tx, goods.id, before)
+  if (changesStock) await noteStock(tx, goods.id, before, stockCause)
 }
 
 async function checkGoods({ db }: PrismaTxCtx, goodsId: number, ids: readonly number[], field: string): Promise<void> {

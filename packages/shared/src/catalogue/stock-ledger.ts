@@ -33,8 +33,8 @@ function causeOf(actor: Actor): StockCause {
 }
 
 /** After a merchant's write, in its transaction: what differs from before is in the history. A SKU that was taken out ends at 0. */
-export async function noteStock(tx: TxCtx, goodsId: number, before: readonly StockState[]): Promise<void> {
-  await tx.sql.run('stock_note', NOTE, [goodsId, before.map((one) => one.skuId), before.map((one) => one.stock), causeOf(tx.actor), actorName(tx.actor), tx.now])
+export async function noteStock(tx: TxCtx, goodsId: number, before: readonly StockState[], cause: StockCause = causeOf(tx.actor)): Promise<void> {
+  await tx.sql.run('stock_note', NOTE, [goodsId, before.map((one) => one.skuId), before.map((one) => one.stock), cause, actorName(tx.actor), tx.now])
 }
 
 const OPEN = `INSERT INTO "StockMovement" ${COLUMNS}

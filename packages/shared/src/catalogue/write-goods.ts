@@ -3,7 +3,7 @@ import { ShopError } from '../errors/index.ts'
 import { share } from '../money/index.ts'
 import { getSettings } from '../shop/index.ts'
 import type { Goods } from '../database/generated/client.ts'
-import type { GoodsChange, NewGoods } from './goods-input.ts'
+import type { GoodsChange, NewGoods, WithCause } from './goods-input.ts'
 import { writeLists, writeSelling } from './goods-parts.ts'
 import { tellGoodsChange } from './goods-news.ts'
 import { checkPrices, checkSpecs, cleanHtml, sellerOf } from './goods-rules.ts'
@@ -62,7 +62,7 @@ async function freeNumber(tx: PrismaTxCtx, sn: string | undefined): Promise<{ id
 }
 
 /** 新增商品. Nothing is stored when any part is refused. */
-export async function createGoods(ctx: Ctx, input: NewGoods): Promise<{ goodsId: number }> {
+export async function createGoods(ctx: Ctx, input: NewGoods & WithCause): Promise<{ goodsId: number }> {
   const sellerId = sellerOf(ctx.actor) ?? 0
   checkPrices(input)
   checkSpecs(input.specs ?? [])
@@ -110,7 +110,7 @@ export interface GoodsChanged {
 }
 
 /** 更新商品: only what is sent changes. `lastUpdate` guards against overwriting somebody else's change. */
-export async function updateGoods(ctx: Ctx, goodsId: number, change: GoodsChange, lastUpdate?: Date): Promise<GoodsChanged> {
+export async function updateGoods(ctx: Ctx, goodsId: number, change: GoodsChange & WithCause, lastUpdate?: Date): Promise<GoodsChanged> {
   if (Object.values(change).every((value) => value === undefined)) throw new ShopError('PARAM_MISSING', { field: 'goods_name' })
   return translated(() => inPrismaTransaction(ctx, async (tx) => {
     const goods = await lockGoods(tx, goodsId)

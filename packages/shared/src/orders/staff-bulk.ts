@@ -24,10 +24,10 @@ export interface ShipPreviewLine {
   refusal: ShipRefusal
 }
 
-interface Shippable extends ShipPreviewLine { lines: { orderLineId: number, quantity: number }[], deliveryId: number }
+export interface Shippable extends ShipPreviewLine { lines: { orderLineId: number, quantity: number }[], deliveryId: number }
 
-async function shippable(ctx: Ctx, orderIds: readonly number[]): Promise<Shippable[]> {
-  const rows = await ctx.sql.rows<OrderRow>('desk_ship_orders', 'SELECT * FROM "Order" WHERE "id" = ANY($1::int[]) AND ($2 = 0 OR "sellerId" = $2) ORDER BY array_position($1::int[], "id")', [orderIds, deskSeller(ctx)])
+/** What could be shipped of each of these orders, and why not. */
+export async function shippable(ctx: Ctx, rows: readonly OrderRow[]): Promise<Shippable[]> {
   const parts = await partsOf(ctx, rows, false)
   return parts.map(({ order, lines, deliveries, aftersales }) => {
     const open = deliveries.filter((delivery) => delivery.status === DELIVERY.open)
@@ -51,9 +51,14 @@ async function shippable(ctx: Ctx, orderIds: readonly number[]): Promise<Shippab
   })
 }
 
+async function shippableByIds(ctx: Ctx, orderIds: readonly number[]): Promise<Shippable[]> {
+  const rows = await ctx.sql.rows<OrderRow>('desk_ship_orders', 'SELECT * FROM "Order" WHERE "id" = ANY($1::int[]) AND ($2 = 0 OR "sellerId" = $2) ORDER BY array_position($1::int[], "id")', [orderIds, deskSeller(ctx)])
+  return shippable(ctx, rows)
+}
+
 /** What would happen to each if they were all shipped now. */
 export async function previewShip(ctx: Ctx, orderIds: readonly number[]): Promise<ShipPreviewLine[]> {
-  return (await shippable(ctx, orderIds)).map(({ lines: _, deliveryId: __, ...line }) => line)
+  return (await shippableByIds(ctx, orderIds)).map(({ lines: _, deliveryId: __, ...line }) => line)
 }
 
 export interface BulkOutcome { orderId: number, isDone: boolean, word: string }
@@ -80,7 +85,7 @@ export interface ParcelToSend { orderId: number, trackingNo: string, shippingNam
 
 /** Packs what is open of each order into one parcel and hands it over. */
 export async function shipMany(ctx: Ctx, ports: PaymentPorts, parcels: readonly ParcelToSend[]): Promise<BulkOutcome[]> {
-  const known = new Map((await shippable(ctx, parcels.map((parcel) => parcel.orderId))).map((order) => [order.orderId, order]))
+  const known = new Map((await shippableByIds(ctx, parcels.map((parcel) => parcel.orderId))).map((order) => [order.orderId, order]))
   const outcomes: BulkOutcome[] = []
   for (const { orderId, trackingNo, shippingName } of parcels) {
     outcomes.push(await outcomeOf(orderId, async () => {

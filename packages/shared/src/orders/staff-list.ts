@@ -69,6 +69,22 @@ function valuesOf(ctx: TxCtx, filters: DeskFilters): unknown[] {
   return [deskSeller(ctx), q.trim(), userId, payId, shippingId, from || null, to || null, paidFrom || null, paidTo || null, waitedUntil, isShort]
 }
 
+async function shapedFor(ctx: TxCtx, rows: readonly FoundRow[]): Promise<DeskOrder[]> {
+  const shapes = await shapesOf(ctx, rows, false)
+  return shapes.flatMap((shape, at) => {
+    const row = rows[at]
+    return row ? [{ ...shape, userName: row.userName, staffNote: row.staffNote, isCod: row.isCod, isShort: row.isShort, waitingSince: row.waitingSince?.toISOString() ?? '' }] : []
+  })
+}
+
+/** The filter's orders below an id (0: from the top), the newest first: for files of all of them, however many there are. */
+export async function deskOrdersBelow(ctx: TxCtx, filters: DeskFilters, { belowId, limit }: { belowId: number, limit: number }): Promise<DeskOrder[]> {
+  const { state } = filters
+  const rows = await ctx.sql.rows<FoundRow>(`desk_orders_below_${state}`, `
+SELECT o.*, u."name" AS "userName", ${WAITING} AS "waitingSince" ${FOUND} ${state === 'all' ? '' : `AND (${STATE_SQL[state]})`} AND ($12 = 0 OR o."id" < $12) ORDER BY o."id" DESC LIMIT $13`, [...valuesOf(ctx, filters), belowId, limit])
+  return shapedFor(ctx, rows)
+}
+
 /** A page of orders, newest first; what waits for the shop the longest comes first where a state is all waiting. */
 export async function deskOrders(ctx: TxCtx, filters: DeskFilters, page: { pageNo: number, pageSize: number }): Promise<DeskPage> {
   const values = valuesOf(ctx, filters)
@@ -79,12 +95,8 @@ SELECT o.*, u."name" AS "userName", ${WAITING} AS "waitingSince" ${FOUND} ${stat
 ORDER BY o."addedAt" DESC, o."id" DESC LIMIT $12 OFFSET $13`, [...values, page.pageSize, (page.pageNo - 1) * page.pageSize]),
     ctx.sql.row<DeskPage['counts']>('desk_orders_counts', COUNTS, values),
   ])
-  const shapes = await shapesOf(ctx, rows, false)
   const counts = counted ?? Object.fromEntries(['all', ...ORDER_STATES].map((name) => [name, 0])) as DeskPage['counts'] // every state has its key
-  const items = shapes.flatMap((shape, at) => {
-    const row = rows[at]
-    return row ? [{ ...shape, userName: row.userName, staffNote: row.staffNote, isCod: row.isCod, isShort: row.isShort, waitingSince: row.waitingSince?.toISOString() ?? '' }] : []
-  })
+  const items = await shapedFor(ctx, rows)
   return { items, counts, totalResults: counts[state] }
 }
 

@@ -2,12 +2,8 @@ import type { Inputs } from '../../api.ts'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { api } from '../../api.ts'
-import type { OrderRow } from './order-text.ts'
 
 export type OrderFilters = Inputs['orders']['list']
-
-const CSV_PAGE = 100
-const CSV_MOST = 5000
 
 export const orderKeys = {
   all: ['orders'] as const,
@@ -22,18 +18,7 @@ export function useOrders(filters: () => OrderFilters) {
     refetchInterval: 60_000,
   })
   const { data: choices } = useQuery({ queryKey: [...orderKeys.all, 'choices'], queryFn: () => api.orders.choices.query(), staleTime: 600_000 })
-
-  /** Every order of the filter, at most five thousand. */
-  async function everything(): Promise<OrderRow[]> {
-    const rows: OrderRow[] = []
-    for (let pageNo = 1; rows.length < CSV_MOST; pageNo++) {
-      const { items, totalResults } = await api.orders.list.query({ ...filters(), pageNo, pageSize: CSV_PAGE })
-      rows.push(...items)
-      if (items.length === 0 || rows.length >= totalResults) break
-    }
-    return rows
-  }
-  return { page, choices, isPending, error, refetch, everything }
+  return { page, choices, isPending, error, refetch }
 }
 
 export function useOrderRefresh(): () => Promise<void> {

@@ -36,7 +36,7 @@ export default {
   },
   refusal: { state: '当前状态不能发货', short: '付款后缺货，等待补货', aftersale: '有未完成的售后', parcels: '已拆成多个包裹，请到订单里逐个交接', nothing: '没有可发的件' },
   do: {
-    confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', handOver: '交接', handOverNth: '交接包裹 {n}', dropDelivery: '撤销', takeBack: '撤回交接', receive: '确认收款并完成', receivePickup: '确认已自提', bookOffline: '登记汇款', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '买家拒收', print: '打印', more: '更多操作',
+    confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', handOver: '交接', handOverNth: '交接包裹 {n}', dropDelivery: '撤销', takeBack: '撤回交接', receive: '确认收款并完成', receivePickup: '确认已自提', bookOffline: '登记汇款', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '买家拒收', more: '更多操作',
   },
   done: { confirm: '已确认', prepare: '已开始备货', makeDelivery: '已配货', handOver: '已交接', dropDelivery: '包裹已撤销', takeBack: '已撤回', receive: '已完成', bookOffline: '汇款已入账', setUnpaid: '已设为未付款', cancel: '订单已取消', invalidate: '已设为无效', refuseAtDoor: '已登记拒收', setNote: '已保存' },
   ask: {
@@ -71,7 +71,7 @@ export default {
   event: {
     place: '下单', pending: '付款处理中', payFailed: '付款没有成功', pay: '已付款', setUnpaid: '设为未付款', confirm: '确认订单', prepare: '开始备货', pack: '配货', unpack: '撤销包裹', handOver: '交接包裹', takeBack: '撤回交接', receive: '确认收货', receiveCod: '收款并完成', cancel: '买家取消', expire: '超时未付，自动取消', drop: '商家取消', invalidate: '设为无效', return: '退货完成', refuse: '买家拒收', note: '备注', update: '修改收货信息', reveal: '查看联系电话', payment: '更换支付方式', remind: '买家催发货', withdraw: '未发的件已退款', merge: '并入新订单', askToCancel: '买家申请取消',
   },
-  audit: { cannotDeliver: '标为无货并退款', confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', handOver: '交接包裹', dropDelivery: '撤销包裹', takeBack: '撤回交接', receive: '确认收款', bookOffline: '登记汇款', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '登记拒收', setNote: '写备注', revealContact: '查看联系电话', shipMany: '批量发货', prepareMany: '批量备货', merge: '合并订单' },
+  audit: { cannotDeliver: '标为无货并退款', confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', handOver: '交接包裹', dropDelivery: '撤销包裹', takeBack: '撤回交接', receive: '确认收款', bookOffline: '登记汇款', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '登记拒收', setNote: '写备注', revealContact: '查看联系电话', shipMany: '批量发货', sendParcel: '按表发货', print: '打印订单', export: '导出订单', prepareMany: '批量备货', merge: '合并订单' },
   client: { h5: '手机商城', wechat: '微信', mini: '小程序', app: 'App', pc: '电脑' },
   stage: { goods: '商品金额', activities: '优惠活动', pack: '包装', card: '贺卡', shipping: '运费', insurance: '保价', tax: '发票税费', bonus: '红包', points: '积分抵扣', balance: '余额支付', pay_fee: '支付手续费', total: '还应付' },
   notes: {

@@ -1,0 +1,54 @@
+import type { Outputs } from '../../api.ts'
+
+export type PrintOrder = Outputs['desk']['order']['print']['orders'][number]
+type PrintLine = PrintOrder['lines'][number]
+
+/** What is fetched from the shelf once for all orders. */
+export interface PickRow extends Pick<PrintLine, 'goodsSn' | 'skuSn' | 'goodsName' | 'optionsText' | 'shopNote'> { quantity: number, orders: { orderSn: string, quantity: number }[] }
+
+const lineKey = (line: PrintLine): string => `${line.goodsId}/${line.skuSn}/${line.optionsText}`
+
+/** The orders' open units merged by SKU, in the order of where they lie: the shop's note, then the numbers. */
+export function pickingOf(orders: readonly PrintOrder[]): PickRow[] {
+  const rows = new Map<string, PickRow>()
+  for (const order of orders) {
+    for (const line of order.lines) {
+      if (!line.isReal || line.openQuantity === 0) continue
+      const { goodsSn, skuSn, goodsName, optionsText, shopNote } = line
+      const row = rows.get(lineKey(line)) ?? { goodsSn, skuSn, goodsName, optionsText, shopNote, quantity: 0, orders: [] }
+      row.quantity += line.openQuantity
+      row.orders.push({ orderSn: order.orderSn, quantity: line.openQuantity })
+      rows.set(lineKey(line), row)
+    }
+  }
+  const place = (row: PickRow): string => `${row.shopNote === '' ? '\uFFFF' : row.shopNote}\n${row.goodsSn}\n${row.skuSn}`
+  return [...rows.values()].toSorted((a, b) => (place(a) < place(b) ? -1 : 1))
+}
+
+/** One sheet that goes into one parcel. */
+export interface ParcelNote { order: PrintOrder, no: number, of: number, shippingName: string, trackingNo: string, lines: { line: PrintLine, quantity: number }[] }
+
+const WAITING = 2
+const CAME_BACK = 1
+
+/** A note for each parcel that was made, else one for what is open; of an order that is all out, one for all of it. */
+export function notesOf(orders: readonly PrintOrder[]): ParcelNote[] {
+  return orders.flatMap((order) => {
+    const lineOf = new Map(order.lines.map((line) => [line.orderLineId, line]))
+    const kept = order.deliveries.filter((parcel) => parcel.status !== CAME_BACK)
+    const waiting = kept.filter((parcel) => parcel.status === WAITING)
+    const parcels = waiting.length > 0 ? waiting : order.lines.some((line) => line.openQuantity > 0) ? [] : kept
+    const notes = parcels.map((parcel) => ({
+      shippingName: parcel.shippingName,
+      trackingNo: parcel.trackingNo,
+      lines: parcel.lines.flatMap(({ orderLineId, quantity }) => {
+        const line = lineOf.get(orderLineId)
+        return line ? [{ line, quantity }] : []
+      }),
+    }))
+    const open = order.lines.filter((line) => line.isReal && line.openQuantity > 0)
+    const whole = { shippingName: order.shippingName, trackingNo: '', lines: open.map((line) => ({ line, quantity: line.openQuantity })) }
+    const all = notes.length > 0 ? notes : [whole]
+    return all.map((note, at) => ({ order, no: at + 1, of: all.length, ...note }))
+  })
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { addGoods, auditedWrite, changeGoods, lockGoods, NewGoods } from '../catalogue/index.ts'
+import type { Ctx } from '../database/index.ts'
+import { ShopError } from '../errors/index.ts'
+import { readGoodsFile } from './goods-file.ts'
+import { GoodsItem, planItem } from './goods-item.ts'
+import { doneBefore, keepJob, type NewRow, runJob, tellDone } from './jobs.ts'
+import { goodsByIds, goodsByNumbers, type KnownGoods } from './known-goods.ts'
+import { problem, type RowProblem } from './sheet.ts'
+
+export interface SheetFile { fileName: string, bytes: Uint8Array }
+
+/** One line of one file, whoever sends it in again. */
+export function onceKeyOf(ctx: Ctx, kind: string, bytes: Uint8Array): (line: number) => string {
+  const sellerId = ctx.actor.kind === 'staff' ? ctx.actor.sellerId : 0
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  return (line) => `${kind}/${sellerId}/${hash}/${line}`
+}
+
+function ownershipOf(ctx: Ctx, item: GoodsItem, goods: KnownGoods | undefined): RowProblem[] {
+  if (!goods) return []
+  const isForeign = ctx.actor.kind === 'staff' && ctx.actor.sellerId !== goods.sellerId
+  if (isForeign) return [problem(item.line, 'sn', 'GOODS_SN_EXISTS', { value: item.sn })]
+  return goods.isDeleted ? [problem(item.line, 'sn', 'inBin', { value: item.sn })] : []
+}
+
+/** SKU numbers that belong to other products already. */
+async function takenNumbers(ctx: Ctx, items: readonly GoodsItem[]): Promise<(item: GoodsItem) => RowProblem[]> {
+  const keys = items.flatMap((item) => item.skus.map((sku) => sku.skuSn.toLowerCase())).filter((sn) => sn !== '')
+  const rows = await ctx.db.sku.findMany({ where: { snKey: { in: keys } }, select: { snKey: true, goods: { select: { snKey: true } } } })
+  const ownerOf = new Map(rows.map((row) => [row.snKey, row.goods.snKey]))
+  return (item) => item.skus.flatMap(({ line, skuSn }) => {
+    const owner = ownerOf.get(skuSn.toLowerCase())
+    return owner === undefined || owner === item.sn.toLowerCase() ? [] : [problem(line, 'skuSn', 'SKU_SN_EXISTS', { value: skuSn })]
+  })
+}
+
+/** Reads a file of products and keeps what it would do. Nothing of the shop's changes. */
+export async function checkGoodsFile(ctx: Ctx, { fileName, bytes }: SheetFile): Promise<{ jobId: number }> {
+  const items = await readGoodsFile(ctx, bytes)
+  const onceKey = onceKeyOf(ctx, 'goodsImport', bytes)
+  const [known, isDone, takenOf] = await Promise.all([
+    goodsByNumbers(ctx, items.map(({ item }) => item.sn).filter((sn) => sn !== '')),
+    doneBefore(ctx, items.map(({ item }) => onceKey(item.line))),
+    takenNumbers(ctx, items.map(({ item }) => item)),
+  ])
+  const byNumber = new Map(known.map((goods) => [goods.sn.toLowerCase(), goods]))
+  const rows = items.map(({ item, lines, problems: unreadable }): NewRow => {
+    const goods = byNumber.get(item.sn.toLowerCase())
+    const { changes, problems: senseless } = planItem(item, goods ?? null)
+    const key = onceKey(item.line)
+    const problems = [...unreadable, ...ownershipOf(ctx, item, goods), ...unreadable.length > 0 ? [] : senseless, ...takenOf(item)]
+    const isRepeat = isDone.has(key)
+    const plan = isRepeat ? 'same' : problems.length > 0 ? 'refused' : !goods ? 'create' : changes.length > 0 ? 'update' : 'same'
+    const shown = isRepeat ? [problem(item.line, '', 'doneBefore')] : problems
+    return { lines, targetId: goods?.goodsId ?? 0, number: item.sn, name: String(item.fields.name ?? goods?.fields.name ?? ''), plan, content: item, changes: plan === 'refused' || isRepeat ? [] : changes, problems: shown, onceKey: key }
+  })
+  return keepJob(ctx, { kind: 'goodsImport', title: fileName, request: {} }, rows)
+}
+
+async function create(ctx: Ctx, item: GoodsItem): Promise<number> {
+  const { write, problems: [wrong] } = planItem(item, null)
+  if (wrong) throw new ShopError('PARAM_MISSING', { field: wrong.column })
+  const { stockCause, costPriceFen, ...goods } = write
+  const input = NewGoods.parse({ ...goods, ...item.sn === '' ? {} : { sn: item.sn } })
+  return (await addGoods(ctx, { ...input, costPriceFen, stockCause })).goodsId
+}
+
+/** Does the rows of a checked file, each product in a transaction of its own. */
+export function runGoodsImport(ctx: Ctx, jobId: number): Promise<{ left: number }> {
+  return runJob(ctx, jobId, {
+    kind: 'goodsImport',
+    work: (row) => auditedWrite(ctx, async (inner) => {
+      const item = GoodsItem.parse(row.content)
+      if (row.plan === 'create') {
+        await tellDone(inner, row, 'done', await create(inner, item))
+        return { result: undefined, notes: [] }
+      }
+      await lockGoods(inner, row.targetId)
+      const [goods] = await goodsByIds(inner, [row.targetId])
+      // What was looked at may have changed since: the file is held against the product as it is now.
+      const { write, changes, problems: [wrong] } = planItem(item, goods ?? null)
+      if (wrong) throw new ShopError('PARAM_INVALID', { field: wrong.column })
+      if (changes.length > 0) await changeGoods(inner, row.targetId, write)
+      await tellDone(inner, row, changes.length > 0 ? 'done' : 'same')
+      return { result: undefined, notes: [] }
+    }),
+  })
+}

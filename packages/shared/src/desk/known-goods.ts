@@ -1,0 +1,62 @@
+import type { Ctx } from '../database/index.ts'
+import type { SpecInput } from '../catalogue/index.ts'
+import type { GoodsField } from './goods-columns.ts'
+
+const SINGLE_CHOICE = 1
+
+export interface KnownSku { skuId: number, sn: string, options: string[], optionsText: string, priceFen: number, stock: number, isOnSale: boolean }
+
+/** A product as work on many needs it: read for hundreds at once, and once more for each under its lock. */
+export interface KnownGoods {
+  goodsId: number
+  sn: string
+  sellerId: number
+  isDeleted: boolean
+  hasSku: boolean
+  stock: number
+  fields: Record<Exclude<GoodsField, 'name' | 'keywords' | 'brief' | 'sellerNote' | 'isOnSale' | 'isBest' | 'isNew' | 'isHot' | 'isShippingFree'>, number>
+    & Record<'name' | 'keywords' | 'brief' | 'sellerNote', string> & Record<'isOnSale' | 'isBest' | 'isNew' | 'isHot' | 'isShippingFree', boolean>
+  specs: SpecInput[]
+  skus: KnownSku[]
+}
+
+async function read({ db }: Ctx, where: { id: { in: number[] } } | { snKey: { in: string[] } }) {
+  return db.goods.findMany({
+    where,
+    orderBy: { id: 'desc' },
+    include: {
+      skus: { orderBy: { id: 'asc' } },
+      values: { where: { attribute: { kind: { gte: SINGLE_CHOICE } } }, include: { attribute: true }, orderBy: [{ attribute: { sortOrder: 'asc' } }, { attributeId: 'asc' }, { sortOrder: 'asc' }, { id: 'asc' }] },
+    },
+  })
+}
+
+type Stored = Awaited<ReturnType<typeof read>>[number]
+
+function specsOf(values: Stored['values']): SpecInput[] {
+  const specs = new Map<number, SpecInput>()
+  for (const { id, attribute, attributeId, value, priceFen, imageUrl } of values) {
+    const spec = specs.get(attributeId) ?? { attributeId, name: attribute.name, kind: attribute.kind === SINGLE_CHOICE ? 1 : 2, values: [] }
+    spec.values.push({ id, value, priceFen, imageUrl })
+    specs.set(attributeId, spec)
+  }
+  return [...specs.values()]
+}
+
+function knownOf(row: Stored): KnownGoods {
+  const choices = row.values.filter((value) => value.attribute.kind === SINGLE_CHOICE)
+  const { id, sn, sellerId, isDeleted, hasSku, stock, brandId, ...fields } = row
+  return {
+    goodsId: id, sn, sellerId, isDeleted, hasSku, stock,
+    fields: { ...fields, brandId: brandId ?? 0 },
+    specs: specsOf(row.values),
+    // In the order of the options, whatever the order of the values' ids.
+    skus: row.skus.map((sku) => ({
+      skuId: sku.id, sn: sku.sn, optionsText: sku.optionsText, priceFen: sku.priceFen ?? 0, stock: sku.stock, isOnSale: sku.isOnSale,
+      options: choices.filter((value) => sku.optionValueIds.includes(value.id)).map(({ value }) => value),
+    })),
+  }
+}
+
+export const goodsByIds = async (ctx: Ctx, ids: readonly number[]): Promise<KnownGoods[]> => (await read(ctx, { id: { in: [...ids] } })).map(knownOf)
+export const goodsByNumbers = async (ctx: Ctx, numbers: readonly string[]): Promise<KnownGoods[]> => (await read(ctx, { snKey: { in: numbers.map((sn) => sn.toLowerCase()) } })).map(knownOf)
