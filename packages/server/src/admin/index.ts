@@ -11,6 +11,7 @@ import { commentsRouter } from './comments.ts'
 import { dashboardRouter } from './dashboard.ts'
 import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
+import { ledgerRouter } from './ledger.ts'
 import { messagesRouter } from './messages.ts'
 import { ordersRouter } from './orders.ts'
 import { outboxRouter } from './outbox.ts'
@@ -39,6 +40,7 @@ export const adminRouter = router({
   dashboard: dashboardRouter,
   goods: goodsRouter,
   goodsTypes: goodsTypesRouter,
+  ledger: ledgerRouter,
   messages: messagesRouter,
   orders: ordersRouter,
   outbox: outboxRouter,
