@@ -16,6 +16,7 @@ import { messagesRouter } from './messages.ts'
 import { ordersRouter } from './orders.ts'
 import { outboxRouter } from './outbox.ts'
 import { paymentsRouter } from './payments.ts'
+import { ranksRouter } from './ranks.ts'
 import { refundsRouter } from './refunds.ts'
 import { searchRouter } from './search.ts'
 import { sessionRouter } from './session.ts'
@@ -24,6 +25,7 @@ import { shippingRouter } from './shipping.ts'
 import { staffRouter } from './staff.ts'
 import { usersRouter } from './users.ts'
 import { walletRouter } from './wallet.ts'
+import { wrappingsRouter } from './wrappings.ts'
 
 export type { Permission } from '../permissions.ts'
 
@@ -45,6 +47,7 @@ export const adminRouter = router({
   orders: ordersRouter,
   outbox: outboxRouter,
   payments: paymentsRouter,
+  ranks: ranksRouter,
   refunds: refundsRouter,
   search: searchRouter,
   session: sessionRouter,
@@ -53,6 +56,7 @@ export const adminRouter = router({
   staff: staffRouter,
   users: usersRouter,
   wallet: walletRouter,
+  wrappings: wrappingsRouter,
 })
 
 export type AdminRouter = typeof adminRouter
