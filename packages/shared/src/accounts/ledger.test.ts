@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { testDatabase } from '../database/testing/test-database.ts'
 import { inTransaction } from '../database/index.ts'
 import { checkAccounts, LEDGER, type LedgerChange, post } from './index.ts'
-import { guest, makeWorld, NOON, refused } from './testing/world.ts'
+import { makeWorld, NOON, refused } from './testing/world.ts'
 
 const test = testDatabase({ poolSize: 8 })
 const world = makeWorld(test)

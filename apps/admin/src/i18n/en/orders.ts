@@ -54,7 +54,6 @@ export default {
     reasonHint: 'The buyer and your colleagues can read it',
   },
   back: { money: '{amount} the way it came', balance: '{amount} to the balance', points: '{count} points', bonus: 'the coupon can be used again', units: '{count} units of stock', none: 'Nothing goes back' },
-  transfer: { title: 'Book a bank transfer', amount: 'Amount received', due: 'Due {amount}', day: 'Date received', reference: 'Reference', over: 'The {amount} above go to the buyer’s balance', under: 'Less than is due: cannot be booked' },
   parcel: {
     title: 'Parcels', n: 'Parcel {n}', waiting: 'To hand over', handedOver: 'Handed over', cameBack: 'Came back', none: 'No parcel yet', make: 'Pack', makeTitle: 'What goes into this parcel', left: '{count} left', all: 'Everything', number: 'Type or scan the tracking number', carrier: 'Carrier', at: 'handed over {time}', pickup: 'Collected orders need no number', units: 'Pack {count}',
   },

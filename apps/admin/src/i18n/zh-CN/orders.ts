@@ -52,7 +52,6 @@ export default {
     reasonHint: '买家和店员都看得到',
   },
   back: { money: '{amount} 原路退回', balance: '{amount} 退回余额', points: '{count} 积分退回', bonus: '红包恢复可用', units: '{count} 件库存退回', none: '没有要退回的' },
-  transfer: { title: '登记银行汇款', amount: '到账金额', due: '应收 {amount}', day: '到账日期', reference: '流水号', over: '多出的 {amount} 会记入买家余额', under: '少于应收，不能登记' },
   parcel: {
     title: '包裹', n: '包裹 {n}', waiting: '待交接', handedOver: '已交接', cameBack: '已退回', none: '还没有包裹', make: '配货', makeTitle: '选出这个包裹里的件', left: '还可配 {count}', all: '全部放入', number: '填写或扫描快递单号', carrier: '快递公司', at: '{time} 交接', pickup: '自提订单不用填单号', units: '放入 {count} 件',
   },
