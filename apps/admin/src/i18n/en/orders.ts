@@ -37,8 +37,13 @@ export default {
     paste: 'Paste a column of numbers into the first field; it fills the ones below.', missing: '{count} without a number stay here', done: '{count} shipped', prepared: '{count} in preparation', failed: '{count} failed', none: 'None of these can be shipped',
   },
   refusal: { state: 'Its state does not allow it', short: 'Out of stock since it was paid', aftersale: 'An after-sales case is open', parcels: 'Several parcels: hand them over one by one', nothing: 'Nothing left to ship' },
+  merge: {
+    title: 'Merge orders', partner: 'Merge with', choose: 'An unpaid order of the same buyer', option: '{sn} ({time}, {units} pcs, {amount})', keeps: 'Whose address, shipping and payment stay', ofThis: 'This order’s', ofOther: 'The chosen one’s', due: 'Due after merging', before: '{amount} before, shipping {shipping} included', to: 'To {consignee}', bonusBack: 'The coupon of the order merged in is free again',
+    text: 'A new order is made; the two old ones become cancelled and stay for the record. A payment the buyer has not finished is closed.', go: 'Merge', done: 'Merged into {sn}',
+  },
+  giveUp: { do: 'Cannot deliver…', title: 'This line cannot be delivered', text: 'The buyer asked to cancel what is out of stock. What of “{goods}” was not handed over is refunded at once; this cannot be undone.', hint: 'Told to the buyer, such as: no longer made', go: 'Refund', done: 'Refunded' },
   do: {
-    confirm: 'Confirm', prepare: 'Prepare', makeDelivery: 'Pack', handOver: 'Hand over', handOverNth: 'Hand over parcel {n}', dropDelivery: 'Unpack', takeBack: 'Take back', receive: 'Money received, done', receivePickup: 'Collected', bookOffline: 'Book transfer', setUnpaid: 'Set unpaid', cancel: 'Cancel order', invalidate: 'Set invalid', refuseAtDoor: 'Refused at the door', print: 'Print', more: 'More actions',
+    confirm: 'Confirm', prepare: 'Prepare', makeDelivery: 'Pack', handOver: 'Hand over', handOverNth: 'Hand over parcel {n}', dropDelivery: 'Unpack', takeBack: 'Take back', receive: 'Money received, done', receivePickup: 'Collected', bookOffline: 'Book transfer', merge: 'Merge', setUnpaid: 'Set unpaid', cancel: 'Cancel order', invalidate: 'Set invalid', refuseAtDoor: 'Refused at the door', print: 'Print', more: 'More actions',
   },
   done: { confirm: 'Confirmed', prepare: 'In preparation', makeDelivery: 'Packed', handOver: 'Handed over', dropDelivery: 'Unpacked', takeBack: 'Taken back', receive: 'Done', bookOffline: 'Transfer booked', setUnpaid: 'Set unpaid', cancel: 'Order cancelled', invalidate: 'Set invalid', refuseAtDoor: 'Refusal noted', setNote: 'Saved' },
   ask: {
