@@ -4,6 +4,7 @@ import { catchUpVisibleCases, deskCases } from '@xiaopu/shared/aftersales'
 import { countWaitingOrders, deskOrder, type DeskOrderPage as OrderPage, deskOrders, expressForStaff, listDeskOrders, mergeOrders, mergePartners, ORDER_STATES, prepareMany, previewMerge, previewShip, shipMany } from '@xiaopu/shared/orders'
 import { paymentPortsOf } from '@xiaopu/shared/payments'
 import { getOffers } from '@xiaopu/shared/shop'
+import { carrierFailed } from '../carrier-failures.ts'
 import { router, staffProcedure } from '../trpc.ts'
 import { BulkOutcomes, DeskOrder, DeskOrderPage, MergePreview, OrderState, PriceSteps, ShipPreviewLine } from './order-shapes.ts'
 import { staffWrite } from './staff-write.ts'
@@ -76,7 +77,7 @@ export const ordersRouter = router({
     await catchUpVisibleCases(ctx, ports)
     return pageOf(await deskOrder(ctx, ports, input.orderId))
   }),
-  express: staffProcedure('orders.view').input(byId).output(z.object({ expresses: z.array(ExpressTrace) })).query(async ({ ctx, input }) => ({ expresses: await expressForStaff(ctx, input.orderId) })),
+  express: staffProcedure('orders.view').input(byId).output(z.object({ expresses: z.array(ExpressTrace) })).query(async ({ ctx, input }) => ({ expresses: await expressForStaff(ctx, input.orderId, carrierFailed(ctx)) })),
   revealContact: staffWrite('orders.view').input(byId).output(z.object({ mobile: text, tel: text })).mutation(({ ctx, input }) => deskOrders.revealContact(ctx, input)),
   confirm: staffWrite('orders.confirm').input(byId).output(nothing).mutation(({ ctx, input }) => deskOrders.confirm(ctx, paymentPortsOf(ctx), input).then(done)),
   prepare: staffWrite('orders.confirm').input(byId).output(nothing).mutation(({ ctx, input }) => deskOrders.prepare(ctx, paymentPortsOf(ctx), input).then(done)),
