@@ -12,10 +12,12 @@ import { dashboardRouter } from './dashboard.ts'
 import { deskRouter } from './desk.ts'
 import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
+import { ledgerRouter } from './ledger.ts'
 import { messagesRouter } from './messages.ts'
 import { ordersRouter } from './orders.ts'
 import { outboxRouter } from './outbox.ts'
 import { paymentsRouter } from './payments.ts'
+import { ranksRouter } from './ranks.ts'
 import { refundsRouter } from './refunds.ts'
 import { searchRouter } from './search.ts'
 import { sessionRouter } from './session.ts'
@@ -24,6 +26,7 @@ import { shippingRouter } from './shipping.ts'
 import { staffRouter } from './staff.ts'
 import { usersRouter } from './users.ts'
 import { walletRouter } from './wallet.ts'
+import { wrappingsRouter } from './wrappings.ts'
 
 export type { Permission } from '../permissions.ts'
 
@@ -41,10 +44,12 @@ export const adminRouter = router({
   desk: deskRouter,
   goods: goodsRouter,
   goodsTypes: goodsTypesRouter,
+  ledger: ledgerRouter,
   messages: messagesRouter,
   orders: ordersRouter,
   outbox: outboxRouter,
   payments: paymentsRouter,
+  ranks: ranksRouter,
   refunds: refundsRouter,
   search: searchRouter,
   session: sessionRouter,
@@ -53,6 +58,7 @@ export const adminRouter = router({
   staff: staffRouter,
   users: usersRouter,
   wallet: walletRouter,
+  wrappings: wrappingsRouter,
 })
 
 export type AdminRouter = typeof adminRouter

@@ -11,7 +11,7 @@ import { registerHealth } from './health.ts'
 import { logAnswers, newRequestId } from './log.ts'
 import { registerMedia } from './media-routes.ts'
 import { registerNotify } from './notify-routes.ts'
-import { registerPages, type PageFolders } from './pages.ts'
+import { registerPages, type PageFolders, wantsPage } from './pages.ts'
 import { setSecurityHeaders } from './security.ts'
 import { registerTrpc } from './trpc-routes.ts'
 import { registerUploads } from './upload-routes.ts'
@@ -61,7 +61,7 @@ export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps):
   app.addHook('onClose', stop)
   await app.register(gatewayRoutes, { gateway, allowHttp: () => shop.config.gatewayAllowsHttp, servePage })
   app.setNotFoundHandler(async (request, reply) => {
-    if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return servePage(request, reply)
+    if (request.method === 'GET' && wantsPage(request)) return servePage(request, reply)
     return reply.status(404).send({ error: 'NOT_FOUND', requestId: request.id })
   })
   return app

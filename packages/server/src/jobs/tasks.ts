@@ -6,6 +6,7 @@ import { tickOrders } from '@xiaopu/shared/orders'
 import { type PaymentPorts, queryDuePayments, runDueRefunds } from '@xiaopu/shared/payments'
 import { bookDueCommissions } from '@xiaopu/shared/affiliate'
 import { expireDeposits } from '@xiaopu/shared/wallet'
+import { runLedgerCheck } from '@xiaopu/shared/bookkeeping'
 import { cleanUp } from './clean-up.ts'
 
 export interface JobDeps {
@@ -50,4 +51,10 @@ export async function tickMessages({ systemCtx, secretsKey, log }: NewsDeps): Pr
 
 export async function tickCleanUp({ systemCtx }: Pick<JobDeps, 'systemCtx'>): Promise<void> {
   await cleanUp(systemCtx())
+}
+
+/** Proves every figure against its rows. What differs is on the page of the checks; here it is told to whoever reads the log. */
+export async function tickLedgerCheck({ systemCtx, log }: Pick<JobDeps, 'systemCtx'> & Pick<NewsDeps, 'log'>): Promise<void> {
+  const { id, differences, parts } = await runLedgerCheck(systemCtx())
+  if (differences > 0) log.error({ event: 'LEDGER_DIFFERS', check: id, differences, first: parts.find((part) => part.first)?.first })
 }

@@ -74,7 +74,7 @@ export async function planCase(ctx: Pick<TxCtx, 'sql'>, { order, row }: LockedCa
 
 /** The buyer's money and points; the counters never pass what was paid. */
 async function payBack(tx: TxCtx, { order, row }: LockedCase, { plan }: Planned): Promise<void> {
-  const asked = { subjectKind: 'order', subjectId: order.id, key: `case:${row.id}`, reason: order.sn } as const
+  const asked = { subjectKind: 'order', subjectId: order.id, key: `case:${row.id}`, reason: row.cause || order.sn } as const
   const { toMethodFen, amountFen } = plan
   const isOnItsWay = toMethodFen > 0 && await requestRefund(tx, { ...asked, amountFen: toMethodFen })
   const moneyLeftFen = order.moneyPaidFen - Math.min(order.refundedFen, order.moneyPaidFen)

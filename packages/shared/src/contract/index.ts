@@ -1,4 +1,4 @@
-export { day, decimal, fen, file, type FileInput, flag, int, json, type Page, pagedInput, pagedOutput, picture, text, time, type WireMeta } from './fields.ts'
+export { day, decimal, fen, file, type FileInput, flag, html, int, json, type Page, pagedInput, pagedOutput, picture, text, time, type WireMeta } from './fields.ts'
 export { Brand, BrandCategory, Category, CategoryRef, FavourableRange, FavourableRef, FilterAttr, FilterValue, Fitting, GalleryImage, Goods, GoodsDetail, PackageRef, PriceGrade, Property, RankPrice, Sku, Spec, SpecValue, TagCount, VolumePrice } from './catalogue.ts'
 export { Cart, CartActivity, CartLine, GiftChoice, PackageItem } from './cart.ts'
 export { Address, AppliedActivity, BonusItem, BonusOption, CardOption, Checkout, CheckoutGroup, CheckoutLine, CheckoutProblem, Invoice, InvoiceOption, OosOption, OrderTotals, PackOption, PaymentOption, ShippingOption } from './checkout.ts'

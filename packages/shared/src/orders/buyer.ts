@@ -60,7 +60,7 @@ async function cancelLocked(tx: TxCtx, order: OrderRow, input: CancelInput): Pro
     return { ...NOTHING, pending: true }
   }
   await applyEvent(tx, order, 'cancel', [ORDER.canceled, order.shippingStatus, PAY.unpaid], { note: input.reason ?? '' })
-  const back = await giveBack(tx, order, input.refundTo)
+  const back = await giveBack(tx, order, { refundTo: input.refundTo, reason: input.reason ?? '' })
   return { refundMoneyFen: back.refundFen, refundIntegral: back.points, pending: false }
 }
 

@@ -28,7 +28,7 @@ export async function expireOrder(ctx: Ctx, ports: PaymentPorts, orderId: number
     const waitedMs = tx.now.getTime() - order.payDeadline.getTime()
     if (closed === 'unreachable' && waitedMs < MAX_PUT_OFF_MS) return
     await applyEvent(tx, order, 'expire', [ORDER.canceled, 0, PAY.unpaid])
-    await giveBack(tx, order, 'original')
+    await giveBack(tx, order, { refundTo: 'original', reason: '' })
   })
 }
 

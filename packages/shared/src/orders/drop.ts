@@ -22,14 +22,14 @@ export async function dropOrder(tx: TxCtx, order: OrderRow, reason: string, refu
   const shippingStatus = order.shippingStatus === SHIPPING.packed ? SHIPPING.preparing : order.shippingStatus
   const moved = await applyEvent(tx, order, 'drop', [ORDER.canceled, shippingStatus, PAY.unpaid], { note: reason })
   await dropDeliveries(tx, order.id)
-  await giveBack(tx, order, refundTo)
+  await giveBack(tx, order, { refundTo, reason })
   return { ...moved, canceledAt: tx.now, payDeadline: null, isShort: false }
 }
 
 /** T16: as a cancel, for an order that never was one. */
 export async function invalidateOrder(tx: TxCtx, order: OrderRow, reason: string): Promise<OrderRow> {
   const moved = await applyEvent(tx, order, 'invalidate', [ORDER.invalid, order.shippingStatus, PAY.unpaid], { note: reason })
-  await giveBack(tx, order, 'original')
+  await giveBack(tx, order, { refundTo: 'original', reason })
   return { ...moved, canceledAt: tx.now, payDeadline: null }
 }
 
@@ -37,7 +37,7 @@ export async function invalidateOrder(tx: TxCtx, order: OrderRow, reason: string
 export async function refuseAtDoor(tx: TxCtx, order: OrderRow, note: string): Promise<OrderRow> {
   const moved = await applyEvent(tx, order, 'refuse', [ORDER.returned, SHIPPING.none, PAY.unpaid], { note })
   await tx.sql.run('order_deliveries_back', 'UPDATE "Delivery" SET "status" = $2 WHERE "orderId" = $1', [order.id, DELIVERY.cameBack])
-  await giveBack(tx, order, 'original')
+  await giveBack(tx, order, { refundTo: 'original', reason: note })
   return { ...moved, canceledAt: tx.now, receiveDeadline: null }
 }
 
@@ -57,7 +57,7 @@ export async function setUnpaid(tx: TxCtx, order: OrderRow, note: string): Promi
     subjectId: order.id,
     amountFen: order.moneyPaidFen,
     key: (paymentSn) => `unpaid:${paymentSn}`,
-    reason: order.sn,
+    reason: note || order.sn,
   })
   if (!isOnItsWay) {
     const step = await timesUnpaid(tx, order.id)

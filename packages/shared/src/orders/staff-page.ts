@@ -5,6 +5,7 @@ import { linesOf } from './lock.ts'
 import { partsOf } from './read.ts'
 import { openUnits } from './ship.ts'
 import { type OrderForStaff, orderForStaff } from './staff-read.ts'
+import { refusalToGiveUp } from './withdraw.ts'
 
 export interface DeskParcel {
   deliveryId: number
@@ -29,16 +30,16 @@ export interface GiveBackPreview {
 
 export interface DeskOrderPage extends OrderForStaff {
   parcels: DeskParcel[]
-  /** Per line: units that are in no parcel yet, and which price won. */
-  lineFacts: { orderLineId: number, openUnits: number, packedQuantity: number, priceReason: string }[]
+  /** Per line: units that are in no parcel yet, which price won, and whether the shop may refund what it cannot deliver. */
+  lineFacts: { orderLineId: number, openUnits: number, packedQuantity: number, priceReason: string, canGiveUp: boolean }[]
   giveBack: GiveBackPreview
   rankName: string
 }
 
-interface PageFacts extends Pick<OrderRow, 'refundedFen' | 'moneyPaidFen' | 'balanceFen' | 'points' | 'exchangePoints' | 'canceledAt'> { hasBonus: boolean, rankName: string }
+interface PageFacts extends Pick<OrderRow, 'oosChoice' | 'payStatus' | 'orderStatus' | 'refundedFen' | 'moneyPaidFen' | 'balanceFen' | 'points' | 'exchangePoints' | 'canceledAt'> { hasBonus: boolean, rankName: string }
 
 const FACTS = `
-SELECT o."refundedFen", o."moneyPaidFen", o."balanceFen", o."points", o."exchangePoints", o."canceledAt", coalesce(r."name", '') AS "rankName",
+SELECT o."oosChoice", o."payStatus", o."orderStatus", o."refundedFen", o."moneyPaidFen", o."balanceFen", o."points", o."exchangePoints", o."canceledAt", coalesce(r."name", '') AS "rankName",
   EXISTS (SELECT 1 FROM "Bonus" b WHERE b."orderId" = o."id") AS "hasBonus"
 FROM "Order" o JOIN "User" u ON u."id" = o."userId" LEFT JOIN "Rank" r ON r."id" = u."rankId" WHERE o."id" = $1`
 
@@ -55,7 +56,7 @@ async function factsOf(ctx: TxCtx, orderId: number): Promise<Omit<DeskOrderPage,
   ])
   return {
     parcels: (parts?.deliveries ?? []).map(({ id, sn, status, shippingName, trackingNo, traceState, addedAt, shippedAt, lines: units }) => ({ deliveryId: id, deliverySn: sn, status, shippingName, trackingNo, traceState, addedAt: iso(addedAt), shippedAt: iso(shippedAt), lines: units })),
-    lineFacts: lines.map((line) => ({ orderLineId: line.id, openUnits: openUnits(line), packedQuantity: line.packedQuantity, priceReason: line.priceReason })),
+    lineFacts: lines.map((line) => ({ orderLineId: line.id, openUnits: openUnits(line), packedQuantity: line.packedQuantity, priceReason: line.priceReason, canGiveUp: facts !== null && refusalToGiveUp(facts, line, parts?.aftersales ?? []) === null })),
     giveBack: {
       ...facts && !facts.canceledAt ? moneyLeft(facts) : { moneyFen: 0, balanceFen: 0 },
       points: facts && !facts.canceledAt ? facts.points + facts.exchangePoints : 0,

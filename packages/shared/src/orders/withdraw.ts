@@ -1,16 +1,27 @@
 import { giveBackStock } from '../catalogue/index.ts'
-import type { OrderLineRow, OrderRow, TxCtx } from '../database/index.ts'
+import type { AftersaleRow, OrderLineRow, OrderRow, TxCtx } from '../database/index.ts'
 import { getSettings } from '../shop/index.ts'
+import { isOpenCase } from './cases.ts'
 import { DELIVERY } from './deliveries.ts'
 import { applyEvent } from './events.ts'
 import { linesOf } from './lock.ts'
 import { openUnits } from './ship.ts'
-import { isSameTriple, ORDER, SHIPPING, tripleOf, type Triple } from './states.ts'
+import { isSameTriple, ORDER, PAY, SHIPPING, tripleOf, type Triple } from './states.ts'
 
 const DAY_MS = 86_400_000
 
 /** Units of the line nobody has handed over yet. */
 export const unitsNotHandedOver = (line: OrderLineRow): number => line.quantity - line.withdrawnQuantity - line.shippedQuantity
+
+/** 缺货处理: the buyer would rather do without. */
+const CANCEL_WHEN_SHORT = 1
+
+/** Why the shop cannot refund what is left of a line by itself; null when the buyer wished so and nothing stands in the way. */
+export function refusalToGiveUp(order: Pick<OrderRow, 'oosChoice' | 'payStatus' | 'orderStatus'>, line: OrderLineRow, cases: readonly Pick<AftersaleRow, 'orderLineId' | 'state'>[]): 'ORDER_STATE_INVALID' | 'ORDER_HAS_AFTERSALE' | null {
+  const isPaidLive = order.payStatus === PAY.paid && [ORDER.confirmed, ORDER.inDeliveries, ORDER.partlyInDeliveries].some((state) => state === order.orderStatus)
+  if (order.oosChoice !== CANCEL_WHEN_SHORT || !isPaidLive || unitsNotHandedOver(line) === 0) return 'ORDER_STATE_INVALID'
+  return cases.some((one) => one.orderLineId === line.id && isOpenCase(one)) ? 'ORDER_HAS_AFTERSALE' : null
+}
 
 /** Takes units out of parcels that were not handed over, the newest first; a parcel without units is none. */
 async function takeFromParcels(tx: TxCtx, lineId: number, quantity: number): Promise<void> {

@@ -1,1 +1,1 @@
-export { emit, type OutboxTopic } from './outbox.ts'
+export { emit, emitEach, type OutboxTopic } from './outbox.ts'

@@ -17,6 +17,7 @@ const OTHER_NAMES: Record<string, string[]> = {
   'shipping.setEnabled': ['shipping.enable', 'shipping.disable'],
   'user.setDisabled': ['user.disable', 'user.enable'],
   'wallet.payee': ['wallet.revealPayee'],
+  'wrapping.save': ['wrapping.create', 'wrapping.update'],
 }
 const KINDS: Record<string, string> = { 'bonuses': 'bonus', 'categories': 'category', 'goods': 'goods', 'goods-types': 'goodsType' }
 

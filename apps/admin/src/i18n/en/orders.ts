@@ -37,8 +37,13 @@ export default {
     paste: 'Paste a column of numbers into the first field; it fills the ones below.', missing: '{count} without a number stay here', done: '{count} shipped', prepared: '{count} in preparation', failed: '{count} failed', none: 'None of these can be shipped',
   },
   refusal: { state: 'Its state does not allow it', short: 'Out of stock since it was paid', aftersale: 'An after-sales case is open', parcels: 'Several parcels: hand them over one by one', nothing: 'Nothing left to ship' },
+  merge: {
+    title: 'Merge orders', partner: 'Merge with', choose: 'An unpaid order of the same buyer', option: '{sn} ({time}, {units} pcs, {amount})', keeps: 'Whose address, shipping and payment stay', ofThis: 'This order’s', ofOther: 'The chosen one’s', due: 'Due after merging', before: '{amount} before, shipping {shipping} included', to: 'To {consignee}', bonusBack: 'The coupon of the order merged in is free again',
+    text: 'A new order is made; the two old ones become cancelled and stay for the record. A payment the buyer has not finished is closed.', go: 'Merge', done: 'Merged into {sn}',
+  },
+  giveUp: { do: 'Cannot deliver…', title: 'This line cannot be delivered', text: 'The buyer asked to cancel what is out of stock. What of “{goods}” was not handed over is refunded at once; this cannot be undone.', hint: 'Told to the buyer, such as: no longer made', go: 'Refund', done: 'Refunded' },
   do: {
-    confirm: 'Confirm', prepare: 'Prepare', makeDelivery: 'Pack', handOver: 'Hand over', handOverNth: 'Hand over parcel {n}', dropDelivery: 'Unpack', takeBack: 'Take back', receive: 'Money received, done', receivePickup: 'Collected', bookOffline: 'Book transfer', setUnpaid: 'Set unpaid', cancel: 'Cancel order', invalidate: 'Set invalid', refuseAtDoor: 'Refused at the door', more: 'More actions',
+    confirm: 'Confirm', prepare: 'Prepare', makeDelivery: 'Pack', handOver: 'Hand over', handOverNth: 'Hand over parcel {n}', dropDelivery: 'Unpack', takeBack: 'Take back', receive: 'Money received, done', receivePickup: 'Collected', bookOffline: 'Book transfer', merge: 'Merge', setUnpaid: 'Set unpaid', cancel: 'Cancel order', invalidate: 'Set invalid', refuseAtDoor: 'Refused at the door', more: 'More actions',
   },
   done: { confirm: 'Confirmed', prepare: 'In preparation', makeDelivery: 'Packed', handOver: 'Handed over', dropDelivery: 'Unpacked', takeBack: 'Taken back', receive: 'Done', bookOffline: 'Transfer booked', setUnpaid: 'Set unpaid', cancel: 'Order cancelled', invalidate: 'Set invalid', refuseAtDoor: 'Refusal noted', setNote: 'Saved' },
   ask: {
@@ -54,7 +59,6 @@ export default {
     reasonHint: 'The buyer and your colleagues can read it',
   },
   back: { money: '{amount} the way it came', balance: '{amount} to the balance', points: '{count} points', bonus: 'the coupon can be used again', units: '{count} units of stock', none: 'Nothing goes back' },
-  transfer: { title: 'Book a bank transfer', amount: 'Amount received', due: 'Due {amount}', day: 'Date received', reference: 'Reference', over: 'The {amount} above go to the buyer’s balance', under: 'Less than is due: cannot be booked' },
   parcel: {
     title: 'Parcels', n: 'Parcel {n}', waiting: 'To hand over', handedOver: 'Handed over', cameBack: 'Came back', none: 'No parcel yet', make: 'Pack', makeTitle: 'What goes into this parcel', left: '{count} left', all: 'Everything', number: 'Type or scan the tracking number', carrier: 'Carrier', at: 'handed over {time}', pickup: 'Collected orders need no number', units: 'Pack {count}',
   },

@@ -35,8 +35,13 @@ export default {
     paste: '从表格粘贴一列单号到第一格，会依次填到下面。', missing: '还有 {count} 单没填单号，会留下不发', done: '已发货 {count} 单', prepared: '{count} 单开始备货', failed: '{count} 单没有成功', none: '选中的订单都不能发货',
   },
   refusal: { state: '当前状态不能发货', short: '付款后缺货，等待补货', aftersale: '有未完成的售后', parcels: '已拆成多个包裹，请到订单里逐个交接', nothing: '没有可发的件' },
+  merge: {
+    title: '合并订单', partner: '与哪个订单合并', choose: '选择同一买家的未付款订单', option: '{sn}（{time}，{units} 件，{amount}）', keeps: '收货地址、配送和付款方式用哪个订单的', ofThis: '当前订单', ofOther: '选中的订单', due: '合并后应付', before: '原来共 {amount}，含运费 {shipping}', to: '寄给 {consignee}', bonusBack: '并入的订单用的红包退回',
+    text: '会生成一个新订单，两个旧订单变为已取消并保留记录；买家未完成的支付会关闭。', go: '合并', done: '已合并为 {sn}',
+  },
+  giveUp: { do: '无货退款…', title: '这一行无法发货', text: '买家下单时选了“缺货时取消”。“{goods}”还没交接的件会立刻退款，不能撤销。', hint: '会告诉买家，如：工厂停产', go: '退款', done: '已退款' },
   do: {
-    confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', handOver: '交接', handOverNth: '交接包裹 {n}', dropDelivery: '撤销', takeBack: '撤回交接', receive: '确认收款并完成', receivePickup: '确认已自提', bookOffline: '登记汇款', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '买家拒收', more: '更多操作',
+    confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', handOver: '交接', handOverNth: '交接包裹 {n}', dropDelivery: '撤销', takeBack: '撤回交接', receive: '确认收款并完成', receivePickup: '确认已自提', bookOffline: '登记汇款', merge: '合并订单', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '买家拒收', more: '更多操作',
   },
   done: { confirm: '已确认', prepare: '已开始备货', makeDelivery: '已配货', handOver: '已交接', dropDelivery: '包裹已撤销', takeBack: '已撤回', receive: '已完成', bookOffline: '汇款已入账', setUnpaid: '已设为未付款', cancel: '订单已取消', invalidate: '已设为无效', refuseAtDoor: '已登记拒收', setNote: '已保存' },
   ask: {
@@ -52,7 +57,6 @@ export default {
     reasonHint: '买家和店员都看得到',
   },
   back: { money: '{amount} 原路退回', balance: '{amount} 退回余额', points: '{count} 积分退回', bonus: '红包恢复可用', units: '{count} 件库存退回', none: '没有要退回的' },
-  transfer: { title: '登记银行汇款', amount: '到账金额', due: '应收 {amount}', day: '到账日期', reference: '流水号', over: '多出的 {amount} 会记入买家余额', under: '少于应收，不能登记' },
   parcel: {
     title: '包裹', n: '包裹 {n}', waiting: '待交接', handedOver: '已交接', cameBack: '已退回', none: '还没有包裹', make: '配货', makeTitle: '选出这个包裹里的件', left: '还可配 {count}', all: '全部放入', number: '填写或扫描快递单号', carrier: '快递公司', at: '{time} 交接', pickup: '自提订单不用填单号', units: '放入 {count} 件',
   },
