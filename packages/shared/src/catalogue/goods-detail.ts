@@ -2,6 +2,7 @@ import type { GoodsDetail } from '../contract/index.ts'
 import type { Ctx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { unitPrice } from '../pricing/index.ts'
+import { activitiesFor } from './goods-activities.ts'
 import { countClick, pendingClicks } from './clicks.ts'
 import { DETAIL, DETAIL_FOR_GUESTS, type DetailRow } from './detail-statement.ts'
 import { priceableOf, rankOf, rankPriceIn, toGoods } from './goods-row.ts'
@@ -52,6 +53,7 @@ function ownParts(row: DetailRow, structure: Structure, now: Date) {
     })),
     fittings: row.fittings ?? [],
     tags: row.tags ?? [],
+    packages: (row.packages ?? []).map(({ endAt, ...ref }) => ({ ...ref, endTime: new Date(endAt).toISOString() })),
     sortOrder: row.sortOrder,
     addTime: row.addedAt.toISOString(),
     lastUpdate: row.updatedAt.toISOString(),
@@ -72,8 +74,7 @@ async function itemOf(ctx: Ctx, row: DetailRow): Promise<GoodsDetail> {
     ...ownParts(row, structure, ctx.now),
     clickCount: row.clickCount + pendingClicks(ctx.sql, row.id),
     linkedGoods: (row.linkedIds ?? []).flatMap((id) => linked.get(id) ?? []).filter((goods) => goods.isOnSale).slice(0, MAX_LINKED),
-    packages: [],
-    activities: [],
+    activities: await activitiesFor(ctx, row, structure),
   }
 }
 

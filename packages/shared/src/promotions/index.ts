@@ -1,3 +1,8 @@
 export { FavourableConfig, FavourableGift } from './favourable/config.ts'
 export { type Favourable, findFavourables, getFavourables, isOpen, promotionsChanged } from './favourable/running.ts'
 export { PROMOTION_KINDS, type PromotionKind, type PromotionKindName } from './registry.ts'
+export { PackageConfig } from './package/config.ts'
+export { contentPriceFen, isPackageSold, marketPriceOfPackage, type PackageContentFacts, type PackageFacts, packageStock, readPackages, shippingOfPackage } from './package/facts.ts'
+export { getPackage, listPackages } from './package/read.ts'
+export { packageItems } from './package/shape.ts'
+export { type PromotionStatus, type PromotionTimes, statusAt } from './status.ts'
