@@ -14,6 +14,7 @@ import { goodsRouter } from './goods.ts'
 import { messagesRouter } from './messages.ts'
 import { ordersRouter } from './orders.ts'
 import { outboxRouter } from './outbox.ts'
+import { packagesRouter } from './packages.ts'
 import { paymentsRouter } from './payments.ts'
 import { refundsRouter } from './refunds.ts'
 import { searchRouter } from './search.ts'
@@ -42,6 +43,7 @@ export const adminRouter = router({
   messages: messagesRouter,
   orders: ordersRouter,
   outbox: outboxRouter,
+  packages: packagesRouter,
   payments: paymentsRouter,
   refunds: refundsRouter,
   search: searchRouter,

@@ -29,5 +29,6 @@ export { createGoodsType, deleteGoodsType, GoodsTypeInput, updateGoodsType } fro
 export { addGoods, adminGoods, type AdminGoods, saveGoods } from './admin-goods-edit.ts'
 export { BULK_ACTIONS, previewBulk, runBulk } from './admin-goods-bulk.ts'
 export { countShortGoods, GOODS_SORTS, GOODS_STATES, listGoodsForStaff, STOCK_FILTERS } from './admin-goods-list.ts'
+export { type GoodsToPick, pickGoods } from './admin-goods-pick.ts'
 export { previewPrices } from './admin-price-preview.ts'
 export { addBrand, addCategory, addGoodsType, brandsForStaff, categoriesForStaff, goodsChoices, goodsTypesForStaff, moveCategory, removeBrand, removeCategory, removeGoodsType, saveBrand, saveCategory, saveGoodsType } from './admin-structure.ts'

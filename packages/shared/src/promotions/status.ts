@@ -13,3 +13,12 @@ export function statusAt({ state, startAt, endAt }: PromotionTimes, now: Date): 
   if (now < startAt) return 'pre_start'
   return now < endAt ? 'under_way' : 'finished'
 }
+
+/** The same of a promotion called `p`; `now` is the parameter of the moment. */
+export const STATUS_SQL: Record<PromotionStatus, (now: string) => string> = {
+  draft: () => `p."state" = 'draft'`,
+  canceled: () => `p."state" = 'canceled'`,
+  pre_start: (now) => `p."state" = 'published' AND ${now} < p."startAt"`,
+  under_way: (now) => `p."state" = 'published' AND p."startAt" <= ${now} AND ${now} < p."endAt"`,
+  finished: (now) => `p."state" = 'published' AND p."endAt" <= ${now}`,
+}

@@ -44,18 +44,22 @@ interface PackageRow extends Omit<PackageFacts, 'description' | 'priceFen' | 'co
   contents: PackageContentFacts[] | null
 }
 
-/** A package called `p`, for the rank of parameter `rank` (0: none). */
-export function packageColumns(rank: string): string {
-  return `p."id" AS "packageId", p."sellerId", p."name", p."startAt", p."endAt", p."state", p."config",
-  (SELECT json_agg(json_build_object('goodsId', c."goodsId", 'skuId', c."skuId", 'quantity', c."quantity", 'sn', coalesce(s."sn", g."sn"), 'name', g."name",
+/** The JSON fields of one content: a row `c` of what is in a package, joined as CONTENT_JOINS says, for the rank of parameter `rank` (0: none). */
+export function contentFields(rank: string): string {
+  return `'goodsId', c."goodsId", 'skuId', c."skuId", 'quantity', c."quantity", 'sn', coalesce(s."sn", g."sn"), 'name', g."name",
       'thumbUrl', g."thumbUrl", 'optionsText', coalesce(s."optionsText", ''), 'marketPriceFen', g."marketPriceFen", 'shopPriceFen', g."shopPriceFen",
       'rankPriceFen', (SELECT rp."priceFen" FROM "RankPrice" rp WHERE rp."goodsId" = g."id" AND rp."rankId" = ${rank}),
       'skuPriceFen', s."priceFen", 'optionPricesFen', (SELECT json_agg(av."priceFen") FROM "AttributeValue" av WHERE av."id" = ANY(s."optionValueIds")),
       'stock', CASE WHEN c."skuId" > 0 THEN coalesce(s."stock", 0) WHEN g."hasSku" THEN 0 ELSE g."stock" END,
       'isSold', g."isOnSale" AND NOT g."isDeleted" AND CASE WHEN c."skuId" > 0 THEN coalesce(s."isOnSale", false) ELSE NOT g."hasSku" END,
-      'isReal', g."isReal", 'isShippingFree', g."isShippingFree", 'weightGrams', g."weightGrams") ORDER BY c."position")
-    FROM "PromotionGoods" c JOIN "Goods" g ON g."id" = c."goodsId" LEFT JOIN "Sku" s ON s."id" = c."skuId" AND s."goodsId" = c."goodsId"
-    WHERE c."promotionId" = p."id") AS "contents"`
+      'isReal', g."isReal", 'isShippingFree', g."isShippingFree", 'weightGrams', g."weightGrams"`
+}
+export const CONTENT_JOINS = `JOIN "Goods" g ON g."id" = c."goodsId" LEFT JOIN "Sku" s ON s."id" = c."skuId" AND s."goodsId" = c."goodsId"`
+
+/** A package called `p`. */
+export function packageColumns(rank: string): string {
+  return `p."id" AS "packageId", p."sellerId", p."name", p."startAt", p."endAt", p."state", p."config",
+  (SELECT json_agg(json_build_object(${contentFields(rank)}) ORDER BY c."position") FROM "PromotionGoods" c ${CONTENT_JOINS} WHERE c."promotionId" = p."id") AS "contents"`
 }
 
 export function toPackageFacts({ config: stored, contents, ...row }: PackageRow): PackageFacts {

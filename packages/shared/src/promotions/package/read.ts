@@ -3,6 +3,7 @@ import type { Ctx } from '../../database/index.ts'
 import { ShopError } from '../../errors/index.ts'
 import type { Rank } from '../../pricing/index.ts'
 import { getSettings } from '../../shop/index.ts'
+import { STATUS_SQL } from '../status.ts'
 import { packageColumns, readPackages, toPackageFacts } from './facts.ts'
 import { type PackageViewer, toPackage } from './shape.ts'
 
@@ -18,7 +19,7 @@ async function viewerOf(ctx: Ctx): Promise<PackageViewer> {
 }
 
 /** `goods` is the product they have to hold, 0 for any. */
-const running = (now: string, goods: string): string => `FROM "Promotion" p WHERE p."kind" = 'package' AND p."state" = 'published' AND p."startAt" <= ${now} AND ${now} < p."endAt"
+const running = (now: string, goods: string): string => `FROM "Promotion" p WHERE p."kind" = 'package' AND ${STATUS_SQL.under_way(now)}
   AND (${goods}::int = 0 OR p."id" IN (SELECT pg."promotionId" FROM "PromotionGoods" pg WHERE pg."goodsId" = ${goods}))`
 const PAGE = `SELECT ${packageColumns('$1::int')} ${running('$2', '$3')} ORDER BY p."sortOrder", p."endAt", p."id" LIMIT $4 OFFSET $5`
 const COUNT = `SELECT count(*)::int AS "count" ${running('$1', '$2')}`
