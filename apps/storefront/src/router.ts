@@ -14,6 +14,9 @@ export const routes: RouteRecordRaw[] = [
   { path: '/goods/:id(\\d+)', name: 'goods', component: () => import('./pages/goods/GoodsPage.vue'), meta: { title: 'common.goods' } },
   { path: '/goods/:id(\\d+)/reviews', name: 'reviews', component: () => import('./pages/goods/ReviewsPage.vue'), meta: { title: 'goods.reviews.title' } },
 
+  { path: '/packages', name: 'packages', component: () => import('./pages/packages/PackagesPage.vue'), meta: { title: 'packages.title' } },
+  { path: '/packages/:id(\\d+)', name: 'package', component: () => import('./pages/packages/PackagePage.vue'), meta: { title: 'packages.title' } },
+
   { path: '/cart', name: 'cart', component: () => import('./pages/cart/CartPage.vue'), meta: { tab: 'cart', title: 'common.tabs.cart' } },
   { path: '/checkout/:token?', name: 'checkout', component: () => import('./pages/checkout/CheckoutPage.vue'), meta: { auth: true, title: 'checkout.title' } },
   { path: '/cashier/:orderSn', name: 'cashier', component: () => import('./pages/checkout/CashierPage.vue'), meta: { auth: true, title: 'checkout.cashier.title' } },
@@ -58,7 +61,7 @@ export const routes: RouteRecordRaw[] = [
 ]
 
 /** Pages whose texts come with the first file. */
-const BROWSING = new Set<unknown>(['home', 'categories', 'search', 'list', 'goods', 'reviews', 'not-found'])
+const BROWSING = new Set<unknown>(['home', 'categories', 'search', 'list', 'goods', 'reviews', 'packages', 'package', 'not-found'])
 
 const PATIENCE_MS = 600
 

@@ -16,6 +16,7 @@ import { ledgerRouter } from './ledger.ts'
 import { messagesRouter } from './messages.ts'
 import { ordersRouter } from './orders.ts'
 import { outboxRouter } from './outbox.ts'
+import { packagesRouter } from './packages.ts'
 import { paymentsRouter } from './payments.ts'
 import { ranksRouter } from './ranks.ts'
 import { refundsRouter } from './refunds.ts'
@@ -48,6 +49,7 @@ export const adminRouter = router({
   messages: messagesRouter,
   orders: ordersRouter,
   outbox: outboxRouter,
+  packages: packagesRouter,
   payments: paymentsRouter,
   ranks: ranksRouter,
   refunds: refundsRouter,

@@ -9,6 +9,7 @@ import { itemRouter, itemsRouter } from './items.ts'
 import { messageRouter } from './message.ts'
 import { orderRouter, ordersRouter } from './orders.ts'
 import { payRouter } from './pay.ts'
+import { promotionRouter } from './promotion.ts'
 import { searchRouter } from './search.ts'
 import { shopRouter } from './shop.ts'
 import { toolRouter } from './tool.ts'
@@ -30,6 +31,7 @@ export const storeRouter = router({
   order: orderRouter,
   orders: ordersRouter,
   pay: payRouter,
+  promotion: promotionRouter,
   search: searchRouter,
   shop: shopRouter,
   tool: toolRouter,

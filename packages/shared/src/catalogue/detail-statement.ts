@@ -1,4 +1,4 @@
-import type { TagCount } from '../contract/index.ts'
+import type { PackageRef, TagCount } from '../contract/index.ts'
 import { GOODS_COLUMNS, type GoodsRow, VIEWER_COLUMNS, viewerJoins } from './goods-row.ts'
 
 export interface ValueRow {
@@ -47,6 +47,7 @@ export interface DetailRow extends GoodsRow {
   fittings: { goodsId: number, goodsName: string, goodsThumb: string, shopPriceFen: number, fittingsPriceFen: number }[] | null
   linkedIds: number[] | null
   tags: TagCount[] | null
+  packages: (Omit<PackageRef, 'endTime'> & { endAt: string })[] | null
 }
 
 const TAGS_SHOWN = 30
@@ -93,6 +94,13 @@ const PARTS = [
       GROUP BY t."key" ORDER BY 2 DESC, (array_agg(t."text" ORDER BY t."id"))[1] COLLATE "C" LIMIT ${TAGS_SHOWN}) cloud`,
     'cloud."count" DESC, cloud."words" COLLATE "C"',
     'tags',
+  ),
+  list(
+    `'activityId', p."id", 'packageName', p."name", 'packagePriceFen', (p."config"->>'priceFen')::int, 'endAt', p."endAt", 'marketPackageFen',
+      (SELECT sum(cg."marketPriceFen" * c."quantity") FROM "PromotionGoods" c JOIN "Goods" cg ON cg."id" = c."goodsId" WHERE c."promotionId" = p."id")`,
+    `"Promotion" p WHERE p."id" IN (SELECT pg."promotionId" FROM "PromotionGoods" pg WHERE pg."goodsId" = g."id") AND p."kind" = 'package' AND p."state" = 'published' AND p."startAt" <= $2 AND $2 < p."endAt"`,
+    'p."sortOrder", p."endAt", p."id"',
+    'packages',
   ),
 ].join(',\n  ')
 

@@ -2,10 +2,11 @@ import type { GoodsDetail } from '../contract/index.ts'
 import type { Ctx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { unitPrice } from '../pricing/index.ts'
-import { countClick, pendingClicks } from './clicks.ts'
+import { activitiesFor } from './goods-activities.ts'
+import { countClick } from './clicks.ts'
 import { DETAIL, DETAIL_FOR_GUESTS, type DetailRow } from './detail-statement.ts'
 import { type GoodsRow, priceableOf, rankOf, rankPriceIn, toGoods } from './goods-row.ts'
-import { basisOf, heldPage, holdPage, type PageSource } from './held-pages.ts'
+import { basisOf, heldPage, holdPage, type PageBasis, type PageSource } from './held-pages.ts'
 import { userIdOf } from './list-goods.ts'
 import { propertiesOf, specsOf, toSku } from './skus.ts'
 import { namesFor, pathTo, refOf, type Structure, structureWith } from './structure.ts'
@@ -55,6 +56,7 @@ function ownParts(row: DetailRow, structure: Structure, now: Date) {
     })),
     fittings: row.fittings ?? [],
     tags: row.tags ?? [],
+    packages: (row.packages ?? []).map(({ endAt, ...ref }) => ({ ...ref, endTime: new Date(endAt).toISOString() })),
     sortOrder: row.sortOrder,
     addTime: new Date(row.addedAt).toISOString(),
     lastUpdate: new Date(row.updatedAt).toISOString(),
@@ -67,7 +69,7 @@ interface Page {
   rows: GoodsRow[]
 }
 
-async function pageOf(ctx: Ctx, source: PageSource, waitingClicks: number): Promise<Page> {
+async function pageOf(ctx: Ctx, { waitingClicks, favourables, ...source }: PageBasis): Promise<Page> {
   const row: DetailRow = JSON.parse(source.page) // the statement's own columns
   const linked: GoodsRow[] = source.linked === null ? [] : JSON.parse(source.linked)
   const rows = [row, ...linked]
@@ -78,8 +80,7 @@ async function pageOf(ctx: Ctx, source: PageSource, waitingClicks: number): Prom
     ...ownParts(row, structure, ctx.now),
     clickCount: row.clickCount + waitingClicks,
     linkedGoods: (row.linkedIds ?? []).flatMap((id) => linkedById.get(id) ?? []).slice(0, MAX_LINKED).map((goods) => toGoods(goods, names, ctx.now)),
-    packages: [],
-    activities: [],
+    activities: activitiesFor(row, favourables, structure, ctx.now),
   }
   return { answer: { item }, rows }
 }
@@ -88,13 +89,13 @@ async function guestPage(ctx: Ctx, goodsId: number, source: PageSource): Promise
   const basis = await basisOf(ctx, goodsId, source)
   const known = heldPage(ctx, goodsId, basis)
   if (known) return known
-  const { answer, rows } = await pageOf(ctx, source, basis.waitingClicks)
+  const { answer, rows } = await pageOf(ctx, basis)
   holdPage(ctx, basis, answer, rows)
   return answer
 }
 
 async function freshPage(ctx: Ctx, goodsId: number, source: PageSource): Promise<{ item: GoodsDetail }> {
-  return (await pageOf(ctx, source, pendingClicks(ctx.sql, goodsId))).answer
+  return (await pageOf(ctx, await basisOf(ctx, goodsId, source))).answer
 }
 
 /** A product as its page shows it, without a visit being counted. */

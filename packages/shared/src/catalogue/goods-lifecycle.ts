@@ -2,9 +2,10 @@ import { type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { sellerOf } from './goods-rules.ts'
 
-// Whatever the kind of a promotion, its configuration names products as goodsId or goodsIds.
+// A promotion names the products it sells in rows, and others (gifts) in its configuration as goodsId or goodsIds.
 const IN_ACTIVITY = `SELECT 1 AS "found" FROM "Promotion" WHERE "state" = 'published' AND "endAt" > $2
-  AND (jsonb_path_exists("config", '$.**.goodsId ? (@ == $id)', jsonb_build_object('id', $1::int))
+  AND ("id" IN (SELECT pg."promotionId" FROM "PromotionGoods" pg WHERE pg."goodsId" = $1)
+    OR jsonb_path_exists("config", '$.**.goodsId ? (@ == $id)', jsonb_build_object('id', $1::int))
     OR jsonb_path_exists("config", '$.**.goodsIds[*] ? (@ == $id)', jsonb_build_object('id', $1::int))) LIMIT 1`
 
 const OWN = '($2::int IS NULL OR "sellerId" = $2)'

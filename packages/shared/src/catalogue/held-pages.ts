@@ -1,5 +1,6 @@
 import type { GoodsDetail } from '../contract/index.ts'
 import type { Ctx, Sql } from '../database/index.ts'
+import { type Favourable, getFavourables } from '../promotions/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { pendingClicks } from './clicks.ts'
 import type { PriceRow } from './goods-row.ts'
@@ -16,16 +17,17 @@ interface Answer {
   item: GoodsDetail
 }
 
-/** All that a guest's page is calculated from, but the clock. */
+/** All that a page is calculated from, but the clock. */
 export interface PageBasis extends Pick<PageSource, 'page' | 'linked'> {
   structure: Structure
+  favourables: readonly Favourable[]
   shopName: string
   waitingClicks: number
 }
 
 interface HeldPage extends PageBasis {
   answer: Answer
-  /** Milliseconds: no promotion of a product on the page begins or ends between the two. */
+  /** Milliseconds: no promotion or activity begins or ends between the two. */
   since: number
   until: number
 }
@@ -39,12 +41,14 @@ const MOST_HELD = 300
 const held = new WeakMap<Sql, Map<number, HeldPage>>()
 
 export async function basisOf(ctx: Ctx, goodsId: number, { page, linked }: PageSource): Promise<PageBasis> {
-  const [structure, { shopName }] = await Promise.all([getStructure(ctx), getSettings(ctx)])
-  return { page, linked, structure, shopName, waitingClicks: pendingClicks(ctx.sql, goodsId) }
+  const [structure, favourables, { shopName }] = await Promise.all([getStructure(ctx), getFavourables(ctx), getSettings(ctx)])
+  return { page, linked, structure, favourables, shopName, waitingClicks: pendingClicks(ctx.sql, goodsId) }
 }
 
+const INPUTS = ['page', 'linked', 'structure', 'favourables', 'shopName', 'waitingClicks'] as const satisfies (keyof PageBasis)[]
+
 function isSame(one: PageBasis, other: PageBasis): boolean {
-  return one.page === other.page && one.linked === other.linked && one.structure === other.structure && one.shopName === other.shopName && one.waitingClicks === other.waitingClicks
+  return INPUTS.every((input) => one[input] === other[input])
 }
 
 /** The answer made before, if making it again would give the same. */
@@ -58,9 +62,10 @@ export function heldPage(ctx: Ctx, goodsId: number, basis: PageBasis): Answer | 
   return known.answer
 }
 
-function nextPriceChange(rows: readonly PriceRow[], at: number): number {
-  const moments = rows.flatMap(({ promoteStartAt, promoteEndAt }) => [promoteStartAt, promoteEndAt]).flatMap((moment) => (moment === null ? [] : [new Date(moment).getTime()]))
-  return Math.min(...moments.filter((moment) => moment > at), Number.POSITIVE_INFINITY)
+function nextChange(rows: readonly PriceRow[], favourables: readonly Favourable[], at: number): number {
+  const moments = [...rows.flatMap(({ promoteStartAt, promoteEndAt }) => [promoteStartAt, promoteEndAt]), ...favourables.flatMap(({ startAt, endAt }) => [startAt, endAt])]
+  const times = moments.flatMap((moment) => (moment === null ? [] : [new Date(moment).getTime()]))
+  return Math.min(...times.filter((time) => time > at), Number.POSITIVE_INFINITY)
 }
 
 /** Keeps a guest's answer, frozen, for the next who asks; `rows` are the products with a price on the page. */
@@ -70,7 +75,7 @@ export function holdPage(ctx: Ctx, basis: PageBasis, answer: Answer, rows: reado
   const { goodsId } = answer.item
   const at = ctx.now.getTime()
   pages.delete(goodsId)
-  pages.set(goodsId, { ...basis, answer: Object.freeze(answer), since: at, until: nextPriceChange(rows, at) })
+  pages.set(goodsId, { ...basis, answer: Object.freeze(answer), since: at, until: nextChange(rows, basis.favourables, at) })
   const [oldest] = pages.keys()
   if (pages.size > MOST_HELD && oldest !== undefined) pages.delete(oldest)
 }

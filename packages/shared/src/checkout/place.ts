@@ -4,7 +4,7 @@ import { takeStock } from '../catalogue/index.ts'
 import type { Order, PayRequest } from '../contract/index.ts'
 import { type Ctx, inTransaction, type OrderRow, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { countSales, orderShape, orderShapeById, payRequestOf, withMergePartners } from '../orders/index.ts'
+import { countSales, orderShape, orderShapeById, payRequestOf, stockLinesOf, withMergePartners } from '../orders/index.ts'
 import { type PayClient, type PaymentPorts, payRequest } from '../payments/index.ts'
 import { liveCheckout, shopperId } from './change.ts'
 import { evaluate, type Evaluated } from './evaluate.ts'
@@ -72,7 +72,7 @@ async function write(tx: TxCtx, evaluated: Evaluated, placing: Placing, checkout
   await payFromAccount(tx, placed)
   await dropOrderedLines(tx, placing.userId, evaluated.facts.cart, evaluated.lines.map(({ line }) => line.id))
   // Last, because others wait for the same products.
-  if (isTaken) await takeStock(tx, lines, { isSale: order.paidAt !== null, cause: 'placed', orderId: placed.id })
+  if (isTaken) await takeStock(tx, lines.flatMap((line) => stockLinesOf(line, line.quantity)), { isSale: order.paidAt !== null, cause: 'placed', orderId: placed.id })
   else if (order.paidAt) await countSales(tx, placed.lines, 1)
   return placed
 }

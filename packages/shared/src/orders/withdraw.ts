@@ -5,6 +5,7 @@ import { isOpenCase } from './cases.ts'
 import { DELIVERY } from './deliveries.ts'
 import { applyEvent } from './events.ts'
 import { linesOf } from './lock.ts'
+import { stockLinesOf } from './package-lines.ts'
 import { openUnits } from './ship.ts'
 import { isSameTriple, ORDER, PAY, SHIPPING, tripleOf, type Triple } from './states.ts'
 
@@ -52,7 +53,7 @@ export async function withdrawUnits(tx: TxCtx, line: OrderLineRow, quantity: num
   const takenNotHandedOver = line.takenQuantity - (line.shippedQuantity - await restockedOf(tx, line))
   const restocked = Math.max(0, Math.min(quantity, takenNotHandedOver))
   await tx.sql.run('withdraw_line', 'UPDATE "OrderLine" SET "withdrawnQuantity" = "withdrawnQuantity" + $2, "packedQuantity" = "packedQuantity" - $3, "takenQuantity" = "takenQuantity" - $4 WHERE "id" = $1', [line.id, quantity, fromParcels, restocked])
-  await giveBackStock(tx, [{ goodsId: line.goodsId, skuId: line.skuId, quantity: restocked }], { cause: 'returned', orderId: line.orderId })
+  await giveBackStock(tx, stockLinesOf(line, restocked), { cause: 'returned', orderId: line.orderId })
   return restocked
 }
 

@@ -65,7 +65,7 @@ export default {
   say: {
     await_pay: '等待买家付款，最晚 {time}', await_payOpen: '等待买家付款', await_confirm: '货到付款，等待确认', await_ship: '已付款，等待发货', await_shipCod: '已确认，等待发货', packed: '已配货，{count} 个包裹还没交给快递', part_shipped: '部分包裹已交给快递', shipped: '全部发出，{time} 自动确认收货', shippedOpen: '全部发出，等待收货', finished: '{time} 完成', canceled: '{time} 取消', invalid: '{time} 设为无效', returned: '商品已退回', short: '付款时库存不足，补货后才能发',
   },
-  lines: { title: '商品与分摊', frozen: '下单时定下，退款按这里算，不再变', goods: '商品', price: '单价', quantity: '数量', subtotal: '小计', discount: '优惠', bonus: '红包', points: '积分', tax: '税费', net: '净额', sum: '合计', packed: '已配 {count}', shipped: '已发 {count}', returned: '已退 {count}', gift: '赠品' },
+  lines: { content: '{name} × {count}', title: '商品与分摊', frozen: '下单时定下，退款按这里算，不再变', goods: '商品', price: '单价', quantity: '数量', subtotal: '小计', discount: '优惠', bonus: '红包', points: '积分', tax: '税费', net: '净额', sum: '合计', packed: '已配 {count}', shipped: '已发 {count}', returned: '已退 {count}', gift: '赠品' },
   reason: { shop: '本店价', rank: '会员折扣', rank_fixed: '会员价', volume: '阶梯价', promotion: '促销价', fitting: '配件价', gift: '赠品', package: '套餐价', activity: '活动价', frozen: '原价保留' },
   why: { title: '为什么是这个价', collapse: '全部收起', expand: '全部展开', none: '这张订单没有保存计算过程，下面是各项金额。', total: '订单总额', due: '还应付', paid: '{name}实收', balance: '余额支付' },
   info: { title: '收货与支付', consignee: '收货人', address: '地址', reveal: '查看号码', payment: '支付', paidBy: '{name} {amount}', unpaid: '未付款', trade: '流水号 {no}', invoice: '发票', noInvoice: '不需要', person: '个人', company: '单位', message: '买家留言', oos: '缺货时', oos0: '等补货一起发', oos1: '取消订单', oos2: '先发有货的', pickup: '自提', member: '会员', refunds: '退款', best: '送货时间' },
