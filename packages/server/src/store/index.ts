@@ -11,6 +11,7 @@ import { orderRouter, ordersRouter } from './orders.ts'
 import { payRouter } from './pay.ts'
 import { searchRouter } from './search.ts'
 import { shopRouter } from './shop.ts'
+import { surveyRouter } from './survey.ts'
 import { toolRouter } from './tool.ts'
 import { userRouter } from './user.ts'
 
@@ -32,6 +33,7 @@ export const storeRouter = router({
   pay: payRouter,
   search: searchRouter,
   shop: shopRouter,
+  survey: surveyRouter,
   tool: toolRouter,
   user: userRouter,
 })
