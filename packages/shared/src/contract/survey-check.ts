@@ -1,4 +1,5 @@
-import { isAnswerable, MAX_WORDS, QUESTION, SUBTYPE, type SurveyQuestion, type SurveyReply, VERIFY } from './survey.ts'
+import { isAnswerable, MAX_WORDS, QUESTION, SUBTYPE, VERIFY } from './survey-kinds.ts'
+import type { SurveyQuestion, SurveyReply } from './survey.ts'
 
 /** Why an answer cannot stand. A page has a sentence for each. */
 export type ReplyProblem
