@@ -9,6 +9,7 @@ import { seedOrders } from './seed-orders.ts'
 import { seedPeople, seedRanks } from './seed-people.ts'
 import { type AppKey, randomPassword, seedApps, seedStaff, type Signin } from './seed-platform.ts'
 import { seedFront, seedShop } from './seed-shop.ts'
+import { seedSurveys } from './seed-surveys.ts'
 import { demoShopper } from './content/index.ts'
 
 export { seedLargeCatalogue } from './seed-large.ts'
@@ -22,6 +23,7 @@ export interface SeedDeps extends Ctx {
 export interface SeededDemo {
   app: AppKey
   disabledApp: AppKey
+  wjxKey: string
   shopper: Signin
   merchant: Signin
 }
@@ -54,6 +56,7 @@ export async function seedDemo(deps: SeedDeps): Promise<SeededDemo> {
   const users = await seedPeople(ctx, ids, shopper.password)
   await seedOrders(ctx, shop, ids, users)
   await seedAftersales(ctx, users)
+  await seedSurveys(ctx, users)
   const merchant = await seedStaff(ctx)
   // Fresh statistics and visibility: lists and their counts read indexes alone from the first call on.
   await ctx.db.$executeRawUnsafe('VACUUM ANALYZE')

@@ -57,6 +57,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/me/bonuses', name: 'bonuses', component: () => import('./pages/wallet/BonusesPage.vue'), meta: { auth: true, title: 'wallet.bonuses.title' } },
   { path: '/me/share', name: 'share', component: () => import('./pages/wallet/SharePage.vue'), meta: { auth: true, title: 'wallet.share.title' } },
 
+  { path: '/survey/:sid', name: 'survey', component: () => import('./pages/surveys/SurveyPage.vue'), meta: { title: 'surveys.title' } },
+
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'common.notFound.title' } },
 ]
 

@@ -5,6 +5,7 @@ import { tellNews } from '@xiaopu/shared/notices'
 import { tickOrders } from '@xiaopu/shared/orders'
 import { type PaymentPorts, queryDuePayments, runDueRefunds } from '@xiaopu/shared/payments'
 import { bookDueCommissions } from '@xiaopu/shared/affiliate'
+import { inviteToSurveys } from '@xiaopu/shared/surveys'
 import { expireDeposits } from '@xiaopu/shared/wallet'
 import { runLedgerCheck } from '@xiaopu/shared/bookkeeping'
 import { cleanUp } from './clean-up.ts'
@@ -39,9 +40,11 @@ export interface NewsDeps extends Pick<JobDeps, 'systemCtx'> {
   log: { info: (line: string) => void, error: (error: unknown) => void }
 }
 
-/** Tells bookings and watchers what came in or costs less. */
+/** Tells bookings and watchers what came in or costs less, and asks buyers how it was. */
 export async function tickNotices({ systemCtx, secretsKey, baseUrl, log }: NewsDeps): Promise<void> {
-  await tellNews(systemCtx(), { secretsKey, baseUrl, failed: (error) => log.error(error) })
+  const ports = { secretsKey, baseUrl, failed: (error: unknown) => log.error(error) }
+  await tellNews(systemCtx(), ports)
+  await inviteToSurveys(systemCtx(), ports)
 }
 
 /** Hands mails and text messages that are due to their providers. */

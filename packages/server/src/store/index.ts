@@ -12,6 +12,7 @@ import { payRouter } from './pay.ts'
 import { promotionRouter } from './promotion.ts'
 import { searchRouter } from './search.ts'
 import { shopRouter } from './shop.ts'
+import { surveyRouter } from './survey.ts'
 import { toolRouter } from './tool.ts'
 import { userRouter } from './user.ts'
 
@@ -34,6 +35,7 @@ export const storeRouter = router({
   promotion: promotionRouter,
   search: searchRouter,
   shop: shopRouter,
+  survey: surveyRouter,
   tool: toolRouter,
   user: userRouter,
 })

@@ -6,3 +6,5 @@ export { Address, AppliedActivity, BonusItem, BonusOption, CardOption, Checkout,
 export { Aftersale, Delivery, DeliveryLine, ExpressStep, ExpressTrace, Order, OrderAction, OrderCode, OrderLine, PayRequest, QrImage, QrPayment, SkippedLine } from './order.ts'
 export { AccountItem, AccountLog, AffiliateItem, AffiliateLevel, BookingItem, CollectItem, Comment, CommentSummary, ExtendField, Message, SignupField, User } from './account.ts'
 export { Ad, AdPosition, Keyword, PaymentMethod, Region, RegionNode, ShippingMethod, ShopConfig } from './shop.ts'
+export { SurveyItem, SurveyQuestion, SurveyReply, SurveyRow } from './survey.ts'
+export { firstProblem, hasItems, isAnswerable, isBlank, isNps, MAX_QUESTIONS, MAX_WORDS, QUESTION, type ReplyProblem, replyProblem, SUBTYPE, SUBTYPES, SURVEY_KINDS, SURVEY_REWARDS, SURVEY_STATUS, SURVEY_TRIGGERS, type SurveyTrigger, VERIFY, VOTE } from './survey-browser.ts'

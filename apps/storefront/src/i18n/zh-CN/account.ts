@@ -9,7 +9,7 @@ export default {
   favourites: { title: '我的收藏', empty: '还没有收藏', emptyText: '看到喜欢的，点一下心', remove: '取消收藏', removed: '已取消收藏', offSale: '已下架', cheaper: '比收藏时低 {amount}', total: '共 {count} 件' },
   bookings: { title: '缺货登记', empty: '没有缺货登记', emptyText: '商品卖完时，可以在商品页登记到货通知', open: '等待到货', quantity: '登记 {count} 件', at: '{time} 登记', remove: '删除登记', removed: '已删除' },
   history: { title: '浏览历史', empty: '还没有浏览记录', clear: '清空', clearAsk: '确定清空浏览历史', cleared: '已清空' },
-  notices: { title: '通知', empty: '还没有通知', emptyText: '关注的商品降价、登记的商品到货，都会在这里告诉你', unread: '{count} 条未读', kinds: { booking_arrived: '{goodsName} 到货了，你登记了 {quantity} 件', booking_answered: '{goodsName} 的登记有回复：{note}', price_fell: '{goodsName} 降价了：{was} → {price}', stock_back: '{goodsName} 又有货了，现价 {price}' } },
+  notices: { title: '通知', empty: '还没有通知', emptyText: '关注的商品降价、登记的商品到货，都会在这里告诉你', unread: '{count} 条未读', kinds: { booking_arrived: '{goodsName} 到货了，你登记了 {quantity} 件', booking_answered: '{goodsName} 的登记有回复：{note}', price_fell: '{goodsName} 降价了：{was} → {price}', stock_back: '{goodsName} 又有货了，现价 {price}', survey_invited: '订单 {orderSn} 用得怎么样？请答一份问卷：{title}' } },
   leaving: { title: '账号与数据', dataTitle: '我的数据', dataText: '资料、订单、流水、评价、收藏和记录，存成一个 JSON 文件。', download: '下载我的数据', closeTitle: '注销账号', closeText: '注销后不能恢复：个人资料、地址、收藏和通知会删除，订单和资金流水按规定保留，不再带有你的资料。', orders: '还有 {count} 个进行中的订单', cases: '还有 {count} 个进行中的售后', requests: '还有 {count} 笔充值或提现没有办完', balance: '余额还有 {amount}', frozen: '冻结资金还有 {amount}', conditions: '满足下面几条才能注销：', password: '登录密码', understand: '我知道注销后不能恢复', close: '注销账号', closed: '账号已注销' },
   confirmEmail: { title: '验证邮箱', going: '正在验证', done: '邮箱已验证', failed: '链接已失效，可以在个人资料里重新发送', toMe: '去“我的”', send: '发送验证邮件', sent: '验证邮件已发送，24 小时内有效', unconfirmed: '未验证', confirmed: '已验证' },
 }
