@@ -6,6 +6,7 @@ import { auditRouter } from './audit.ts'
 import { bonusesRouter } from './bonuses.ts'
 import { bookingsRouter } from './bookings.ts'
 import { brandsRouter } from './brands.ts'
+import { cardsRouter } from './cards.ts'
 import { categoriesRouter } from './categories.ts'
 import { commentsRouter } from './comments.ts'
 import { dashboardRouter } from './dashboard.ts'
@@ -34,6 +35,7 @@ export const adminRouter = router({
   bonuses: bonusesRouter,
   bookings: bookingsRouter,
   brands: brandsRouter,
+  cards: cardsRouter,
   categories: categoriesRouter,
   comments: commentsRouter,
   dashboard: dashboardRouter,
