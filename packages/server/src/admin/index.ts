@@ -6,7 +6,6 @@ import { auditRouter } from './audit.ts'
 import { bonusesRouter } from './bonuses.ts'
 import { bookingsRouter } from './bookings.ts'
 import { brandsRouter } from './brands.ts'
-import { cardsRouter } from './cards.ts'
 import { categoriesRouter } from './categories.ts'
 import { commentsRouter } from './comments.ts'
 import { dashboardRouter } from './dashboard.ts'
@@ -23,6 +22,7 @@ import { settingsRouter } from './settings.ts'
 import { shippingRouter } from './shipping.ts'
 import { staffRouter } from './staff.ts'
 import { usersRouter } from './users.ts'
+import { virtualCardsRouter } from './virtual-cards.ts'
 import { walletRouter } from './wallet.ts'
 
 export type { Permission } from '../permissions.ts'
@@ -35,7 +35,6 @@ export const adminRouter = router({
   bonuses: bonusesRouter,
   bookings: bookingsRouter,
   brands: brandsRouter,
-  cards: cardsRouter,
   categories: categoriesRouter,
   comments: commentsRouter,
   dashboard: dashboardRouter,
@@ -52,6 +51,7 @@ export const adminRouter = router({
   shipping: shippingRouter,
   staff: staffRouter,
   users: usersRouter,
+  virtualCards: virtualCardsRouter,
   wallet: walletRouter,
 })
 

@@ -64,9 +64,9 @@ describe('a planned sale', () => {
 
   it('is set for times to come that differ, and kept by other changes', async () => {
     const make = (plan: { onSaleAt?: Date, offSaleAt?: Date }) => createGoods(test.ctx(STAFF, NOW), { name: '壶', categoryId, shopPriceFen: 100, ...plan })
-    await expect(make({ onSaleAt: NOW })).rejects.toMatchObject({ word: 'PARAM_INVALID', params: { field: 'on_sale_at' } })
-    await expect(make({ offSaleAt: at(-1) })).rejects.toMatchObject({ word: 'PARAM_INVALID', params: { field: 'off_sale_at' } })
-    await expect(make({ onSaleAt: at(1), offSaleAt: at(1) })).rejects.toMatchObject({ word: 'PARAM_INVALID', params: { field: 'off_sale_at' } })
+    await expect(make({ onSaleAt: NOW })).rejects.toMatchObject({ word: 'PARAM_INVALID', params: { field: 'onSaleAt' } })
+    await expect(make({ offSaleAt: at(-1) })).rejects.toMatchObject({ word: 'PARAM_INVALID', params: { field: 'offSaleAt' } })
+    await expect(make({ onSaleAt: at(1), offSaleAt: at(1) })).rejects.toMatchObject({ word: 'PARAM_INVALID', params: { field: 'offSaleAt' } })
     const { goodsId } = await make({ onSaleAt: at(1), offSaleAt: at(9) })
 
     await updateGoods(test.ctx(STAFF, at(3)), goodsId, { name: '大壶', onSaleAt: at(1) })

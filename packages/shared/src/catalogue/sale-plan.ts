@@ -13,9 +13,9 @@ const isSame = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.
 /** A time that is set anew is to come, and the two are not the same. What was planned before may be just due. */
 export function checkSalePlan(before: SalePlan, change: { onSaleAt?: Date | null | undefined, offSaleAt?: Date | null | undefined }, now: Date): void {
   const { onSaleAt = before.onSaleAt, offSaleAt = before.offSaleAt } = change
-  if (onSaleAt && onSaleAt <= now && !isSame(onSaleAt, before.onSaleAt)) throw new ShopError('PARAM_INVALID', { field: 'on_sale_at' })
+  if (onSaleAt && onSaleAt <= now && !isSame(onSaleAt, before.onSaleAt)) throw new ShopError('PARAM_INVALID', { field: 'onSaleAt' })
   const isOffPast = offSaleAt && offSaleAt <= now && !isSame(offSaleAt, before.offSaleAt)
-  if (isOffPast || (offSaleAt && isSame(onSaleAt, offSaleAt))) throw new ShopError('PARAM_INVALID', { field: 'off_sale_at' })
+  if (isOffPast || (offSaleAt && isSame(onSaleAt, offSaleAt))) throw new ShopError('PARAM_INVALID', { field: 'offSaleAt' })
 }
 
 interface Due extends SalePlan { id: number, name: string, isOnSale: boolean }

@@ -124,7 +124,7 @@ export async function updateGoods(ctx: Ctx, goodsId: number, change: GoodsChange
     checkSalePlan(goods, change, tx.now)
     const { isReal = goods.isReal, extensionCode = goods.extensionCode } = change
     checkKind({ isReal, extensionCode })
-    if (extensionCode !== goods.extensionCode && !await isKindOpenFor(tx, goods)) throw new ShopError('PARAM_INVALID', { field: 'extension_code' })
+    if (extensionCode !== goods.extensionCode && !await isKindOpenFor(tx, goods)) throw new ShopError('PARAM_INVALID', { field: 'extensionCode' })
     await checkReferences(tx, change)
     const sn = change.sn ?? goods.sn
     if (sn.toLowerCase() !== goods.snKey && await tx.db.goods.findUnique({ where: { snKey: sn.toLowerCase() } })) throw new ShopError('GOODS_SN_EXISTS')

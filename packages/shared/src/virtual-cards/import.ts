@@ -55,7 +55,7 @@ export async function importCards(ctx: Ctx, { goodsId, skuId, text }: CardImport
     const added = cards.length - existing.length
     await giveBackStock(tx, [{ goodsId, skuId, quantity: added }], { cause: 'cards' })
     const all = [...refused, ...existing.map((row) => ({ row, reason: 'exists' as const }))].toSorted((a, b) => a.row - b.row)
-    await audit(tx, { action: 'cards.import', targetKind: 'goods', targetId: goodsId, targetName: goods.name, after: { added, refused: all.length, skuId } })
+    await audit(tx, { action: 'virtualCard.import', targetKind: 'goods', targetId: goodsId, targetName: goods.name, after: { added, refused: all.length, skuId } })
     return { added, refused: all }
   })
 }

@@ -17,7 +17,7 @@ export async function removeCards(ctx: Ctx, { goodsId, cardIds }: { goodsId: num
     const goods = await lockCardGoods(tx, goodsId)
     const removed = await tx.sql.rows<Removed & Record<string, unknown>>('cards_remove', DELETE, [goodsId, cardIds])
     await takeStock(tx, unitsOf(goodsId, removed), { cause: 'cards' })
-    await audit(tx, { action: 'cards.remove', targetKind: 'goods', targetId: goodsId, targetName: goods.name, after: { removed: removed.length, tails: removed.map((card) => card.tail) } })
+    await audit(tx, { action: 'virtualCard.remove', targetKind: 'goods', targetId: goodsId, targetName: goods.name, after: { removed: removed.length, tails: removed.map((card) => card.tail) } })
     return { removed: removed.length }
   })
 }

@@ -78,7 +78,7 @@ export async function revealCard(ctx: Ctx, cardId: number): Promise<{ number: st
   return inTransaction(ctx, async (tx) => {
     const card = await tx.sql.row<SealedCard & { goodsId: number, name: string }>('cards_one', ONE, [cardId, sellerOf(tx.actor)])
     if (!card) throw new ShopError('NOT_FOUND')
-    await audit(tx, { action: 'cards.reveal', targetKind: 'goods', targetId: card.goodsId, targetName: card.name, after: { tail: card.tail } })
+    await audit(tx, { action: 'virtualCard.reveal', targetKind: 'goods', targetId: card.goodsId, targetName: card.name, after: { tail: card.tail } })
     return openCard(card)
   })
 }

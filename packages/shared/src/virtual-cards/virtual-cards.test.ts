@@ -54,7 +54,7 @@ describe('bringing cards in', () => {
 
     expect([await stockOf(goodsId), await movements(goodsId)]).toEqual([3, [['cards', 2, 2], ['cards', 1, 3]]])
     const audits = await test.db.auditEntry.findMany({ where: { targetKind: 'goods', targetId: String(goodsId) }, orderBy: { id: 'asc' } })
-    expect(audits.map((row) => [row.action, row.after])).toEqual([['cards.import', { added: 2, refused: 1, skuId: 0 }], ['cards.import', { added: 1, refused: 1, skuId: 0 }]])
+    expect(audits.map((row) => [row.action, row.after])).toEqual([['virtualCard.import', { added: 2, refused: 1, skuId: 0 }], ['virtualCard.import', { added: 1, refused: 1, skuId: 0 }]])
   })
 
   it('the same card is not taken for another product, but for another seller', async () => {
@@ -117,7 +117,7 @@ describe('the shop\'s own list', () => {
 
     expect(await revealCard(test.ctx(STAFF), cardId)).toEqual({ number: 'REVEAL-12345', password: 'HUSH-1' })
 
-    const [entry] = await test.db.auditEntry.findMany({ where: { action: 'cards.reveal' } })
+    const [entry] = await test.db.auditEntry.findMany({ where: { action: 'virtualCard.reveal' } })
     expect([entry?.staffName, entry?.targetId, entry?.after]).toEqual(['小王', String(goodsId), { tail: '2345' }])
     await expect(revealCard(test.ctx(staffOf(4)), cardId)).rejects.toMatchObject({ word: 'NOT_FOUND' })
   })
@@ -189,7 +189,7 @@ describe('goods of cards', () => {
     await aLine(sold)
     const turn = (goodsId: number, isReal: boolean) => updateGoods(test.ctx(STAFF), goodsId, { isReal, extensionCode: isReal ? '' : 'virtual_card' })
 
-    const fixed = { word: 'PARAM_INVALID', params: { field: 'extension_code' } }
+    const fixed = { word: 'PARAM_INVALID', params: { field: 'extensionCode' } }
     await expect(turn(stocked, false)).rejects.toMatchObject(fixed)
     await expect(turn(carded, true)).rejects.toMatchObject(fixed)
     await expect(turn(sold, true)).rejects.toMatchObject(fixed)

@@ -18,7 +18,7 @@ const OTHER_NAMES: Record<string, string[]> = {
   'user.setDisabled': ['user.disable', 'user.enable'],
   'wallet.payee': ['wallet.revealPayee'],
 }
-const KINDS: Record<string, string> = { 'bonuses': 'bonus', 'categories': 'category', 'goods': 'goods', 'goods-types': 'goodsType' }
+const KINDS: Record<string, string> = { 'bonuses': 'bonus', 'categories': 'category', 'goods': 'goods', 'goods-types': 'goodsType', 'virtual-cards': 'virtualCard' }
 
 function kindOf(file: string): string {
   const name = file.slice(file.lastIndexOf('/') + 1, -'.ts'.length)

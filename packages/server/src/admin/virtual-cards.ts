@@ -24,7 +24,7 @@ const Card = z.object({
 })
 
 /** The cards of goods that are a number and a password. A list shows their last characters; what one says is asked for singly and kept in the audit. */
-export const cardsRouter = router({
+export const virtualCardsRouter = router({
   list: staffProcedure('goods.view')
     .input(pagedInput({ goodsId, skuId, state: z.enum(['', ...CARD_STATES]).default('') }))
     .output(pagedOutput({
