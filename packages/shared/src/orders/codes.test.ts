@@ -142,7 +142,7 @@ describe('an order of cards and parcels', () => {
 
     expect(await tripleIn(test, order.id)).toEqual([1, 0, 2])
     expect((await seen(order)).codes.map((code) => code.code)).toEqual(['I-1'])
-    expect(await test.db.orderLog.findMany({ where: { orderId: order.id, event: 'deliverCodes' } })).toMatchObject([{ byName: 'system', note: '1' }])
+    expect(await test.db.orderLog.findMany({ where: { orderId: order.id, event: 'deliverCodes' } })).toMatchObject([{ byName: 'system', note: '× 1' }])
     const words = [
       await wordOf(cancelOwnOrder(buyerCtx(test, order), ports, { orderId: order.id, refundTo: 'balance' })),
       await wordOf(merchant.cancel(staff(), ports, { orderId: order.id, reason: '点错了' })),

@@ -23,10 +23,10 @@ const isHandedOver = (line: OrderLineRow): boolean => line.shippedQuantity >= li
 async function moveAfterCodes(tx: TxCtx, order: OrderRow, isWhole: boolean, units: number): Promise<OrderRow> {
   const system = asSystem(tx)
   if (!isWhole || !allows('deliverCodes', order, 'system')) {
-    await logOnly(system, order, 'deliverCodes', String(units))
+    await logOnly(system, order, 'deliverCodes', `× ${units}`)
     return order
   }
-  const moved = await applyEvent(system, order, 'deliverCodes', [ORDER.inDeliveries, SHIPPING.shipped, PAY.paid], { note: String(units) })
+  const moved = await applyEvent(system, order, 'deliverCodes', [ORDER.inDeliveries, SHIPPING.shipped, PAY.paid], { note: `× ${units}` })
   const receiveDeadline = new Date(tx.now.getTime() + (await getSettings(tx)).autoReceiveDays * DAY_MS)
   // A case may be open over it: then the clock stands from now on.
   await tx.sql.run('order_codes_shipped', 'UPDATE "Order" SET "shippedAt" = $2, "receiveDeadline" = $3, "receiveStoppedAt" = CASE WHEN "receiveStoppedAt" IS NOT NULL THEN $2::timestamptz END WHERE "id" = $1', [order.id, tx.now, receiveDeadline])

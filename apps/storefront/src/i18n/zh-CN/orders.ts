@@ -14,7 +14,7 @@ export default {
   cancelAsk: '取消这个订单', cancelText: '余额、积分和红包会退回。付过的钱退到哪里？', toBalance: '退到余额', toOriginal: '原路退回', reason: '原因，选填', cancelNow: '确认取消', keep: '先不取消', canceled: '订单已取消', asked: '已申请取消，等商家处理',
   receiveAsk: '收到全部商品了', receiveText: '确认后不能撤回', received: '已确认收货',
   codes: {
-    title: '卡密', count: '共 {count} 张', code: '卡号', password: '密码', until: '{day} 前有效', keep: '卡密只有你能看到，使用后不能退换，请不要告诉别人。',
+    title: '卡密', count: '共 {count} 张', code: '卡号', password: '密码', until: '有效期至 {day}', keep: '卡密只有你能看到，使用后不能退换，请不要告诉别人。',
     states: { await_ship: '等待发卡', shipped: '卡密已发出' }, means: { await_ship: '商家补齐卡密后会自动发到这里', shipped: '卡号和密码在下面，{time} 自动确认收货' },
     receiveAsk: '已收到全部卡密', receiveText: '确认后不能撤回，卡密仍然可以在订单里查看', see: '查看卡密',
   },
