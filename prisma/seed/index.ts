@@ -3,6 +3,7 @@ import { openStock } from '@xiaopu/shared/catalogue'
 import type { Ctx } from '@xiaopu/shared/database'
 import type { MediaStorage } from '@xiaopu/shared/media'
 import { seedAftersales } from './seed-aftersales.ts'
+import { seedCards } from './seed-cards.ts'
 import { seedCatalogue } from './seed-catalogue.ts'
 import type { SeedContext } from './seed-context.ts'
 import { seedOrders } from './seed-orders.ts'
@@ -52,6 +53,7 @@ export async function seedDemo(deps: SeedDeps): Promise<SeededDemo> {
   const shop = await seedShop(ctx)
   const ids = await seedCatalogue(ctx, await seedRanks(ctx))
   await openStock(ctx)
+  await seedCards(ctx, ids)
   await seedFront(ctx, ids)
   const users = await seedPeople(ctx, ids, shopper.password)
   await seedOrders(ctx, shop, ids, users)

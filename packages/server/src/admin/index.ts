@@ -26,6 +26,7 @@ import { settingsRouter } from './settings.ts'
 import { shippingRouter } from './shipping.ts'
 import { staffRouter } from './staff.ts'
 import { usersRouter } from './users.ts'
+import { virtualCardsRouter } from './virtual-cards.ts'
 import { walletRouter } from './wallet.ts'
 import { wrappingsRouter } from './wrappings.ts'
 
@@ -59,6 +60,7 @@ export const adminRouter = router({
   shipping: shippingRouter,
   staff: staffRouter,
   users: usersRouter,
+  virtualCards: virtualCardsRouter,
   wallet: walletRouter,
   wrappings: wrappingsRouter,
 })

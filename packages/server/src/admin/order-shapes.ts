@@ -61,6 +61,8 @@ export const DeskOrderPage = Order.extend({
   history: z.array(History),
   parcels: z.array(Parcel),
   lineFacts: z.array(z.object({ orderLineId: int, openUnits: int, packedQuantity: int, priceReason: text, canGiveUp: flag })),
+  /** Cards that were handed out, by their last characters. */
+  cards: z.array(z.object({ cardId: int, orderLineId: int, tail: text, deliveredAt: time })),
   giveBack: z.object({ moneyFen: int, balanceFen: int, points: int, hasBonus: flag, units: int }),
 })
 

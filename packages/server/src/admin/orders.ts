@@ -95,6 +95,7 @@ export const ordersRouter = router({
     .input(z.strictObject({ orderId, deliveryId: int.min(1), trackingNo, shippingName: text.trim().min(1).max(60).optional() }))
     .output(nothing)
     .mutation(({ ctx, input }) => deskOrders.handOver(ctx, paymentPortsOf(ctx), input).then(done)),
+  deliverCodes: staffWrite('orders.ship').input(byId).output(nothing).mutation(({ ctx, input }) => deskOrders.deliverCodes(ctx, paymentPortsOf(ctx), input).then(done)),
   dropDelivery: staffWrite('orders.ship').input(ofParcel).output(nothing).mutation(({ ctx, input }) => deskOrders.dropDelivery(ctx, paymentPortsOf(ctx), input).then(done)),
   takeBack: staffWrite('orders.ship').input(ofParcel).output(nothing).mutation(({ ctx, input }) => deskOrders.takeBack(ctx, paymentPortsOf(ctx), input).then(done)),
   refuseAtDoor: staffWrite('orders.ship').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.refuseAtDoor(ctx, paymentPortsOf(ctx), input).then(done)),

@@ -1,4 +1,5 @@
 import { tickAftersales } from '@xiaopu/shared/aftersales'
+import { runSalePlans } from '@xiaopu/shared/catalogue'
 import type { Ctx } from '@xiaopu/shared/database'
 import { sendDueMessages } from '@xiaopu/shared/messages'
 import { tellNews } from '@xiaopu/shared/notices'
@@ -6,6 +7,7 @@ import { tickOrders } from '@xiaopu/shared/orders'
 import { type PaymentPorts, queryDuePayments, runDueRefunds } from '@xiaopu/shared/payments'
 import { bookDueCommissions } from '@xiaopu/shared/affiliate'
 import { inviteToSurveys } from '@xiaopu/shared/surveys'
+import { expireCards } from '@xiaopu/shared/virtual-cards'
 import { expireDeposits } from '@xiaopu/shared/wallet'
 import { runLedgerCheck } from '@xiaopu/shared/bookkeeping'
 import { cleanUp } from './clean-up.ts'
@@ -50,6 +52,12 @@ export async function tickNotices({ systemCtx, secretsKey, baseUrl, log }: NewsD
 /** Hands mails and text messages that are due to their providers. */
 export async function tickMessages({ systemCtx, secretsKey, log }: NewsDeps): Promise<void> {
   await sendDueMessages(systemCtx(), { secretsKey, log: (line) => log.info(line) })
+}
+
+/** Puts goods on sale and takes them off as planned; takes cards whose day is over out of the stock. */
+export async function tickCatalogue({ systemCtx }: Pick<JobDeps, 'systemCtx'>): Promise<void> {
+  await runSalePlans(systemCtx())
+  await expireCards(systemCtx())
 }
 
 export async function tickCleanUp({ systemCtx }: Pick<JobDeps, 'systemCtx'>): Promise<void> {

@@ -38,8 +38,9 @@ function statesOf({ priced, rules, effective }: Evaluated, now: Date) {
   }
 }
 
-function consigneeOf({ facts }: Evaluated) {
-  const { addressId, consignee, country, province, city, district, regionText, address, zipcode, tel, mobile, email, signBuilding, bestTime } = facts.address ?? NO_ADDRESS
+/** Where nothing is sent nobody's address is kept. */
+function consigneeOf({ facts, priced }: Evaluated) {
+  const { addressId, consignee, country, province, city, district, regionText, address, zipcode, tel, mobile, email, signBuilding, bestTime } = (priced.groups.some((group) => group.needShipping) && facts.address) || NO_ADDRESS
   return { addressId, consignee, countryId: country, provinceId: province, cityId: city, districtId: district, regionText, address, zipcode, tel, mobile, email, signBuilding, bestTime }
 }
 

@@ -5,6 +5,7 @@ import { requestRefund } from '../payments/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { giveBack } from './cancel.ts'
 import { hasOpenCase } from './cases.ts'
+import { assertNoCodesOut } from './codes.ts'
 import { payDeadlineOf } from './deadlines.ts'
 import { applyEvent } from './events.ts'
 import { linesOf } from './lock.ts'
@@ -19,6 +20,7 @@ async function dropDeliveries(tx: TxCtx, orderId: number): Promise<void> {
 
 /** T15: nothing has been handed over; everything comes back, money the way it came unless the buyer chose the balance. */
 export async function dropOrder(tx: TxCtx, order: OrderRow, reason: string, refundTo: 'balance' | 'original' = 'original'): Promise<OrderRow> {
+  await assertNoCodesOut(tx, order)
   const shippingStatus = order.shippingStatus === SHIPPING.packed ? SHIPPING.preparing : order.shippingStatus
   const moved = await applyEvent(tx, order, 'drop', [ORDER.canceled, shippingStatus, PAY.unpaid], { note: reason })
   await dropDeliveries(tx, order.id)
@@ -51,6 +53,7 @@ async function timesUnpaid(tx: TxCtx, orderId: number): Promise<number> {
 export async function setUnpaid(tx: TxCtx, order: OrderRow, note: string): Promise<OrderRow> {
   if (order.moneyPaidFen === 0 || order.isMain || order.mainOrderId !== null || order.refundedFen > 0) throw new ShopError('ORDER_STATE_INVALID')
   if (await hasOpenCase(tx, order.id)) throw new ShopError('ORDER_HAS_AFTERSALE')
+  await assertNoCodesOut(tx, order)
   const moved = await applyEvent(tx, order, 'setUnpaid', [ORDER.confirmed, SHIPPING.none, PAY.unpaid], { note })
   const isOnItsWay = await requestRefund(tx, {
     subjectKind: 'order',

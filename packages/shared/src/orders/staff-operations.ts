@@ -1,4 +1,6 @@
 import type { OrderRow } from '../database/index.ts'
+import { isHandedOutVirtual } from './cases.ts'
+import { canDeliverCodes } from './codes.ts'
 import { DELIVERY } from './deliveries.ts'
 import { isMergeable } from './operations.ts'
 import type { OrderParts } from './shape.ts'
@@ -14,6 +16,7 @@ export function staffOperationsOf({ order, lines, deliveries, aftersales, hasMer
   const can = (name: OrderEventName): boolean => allows(name, order, 'merchant')
   const canTakeBack = deliveries.some(({ status, shippedAt }) => status === DELIVERY.handedOver && shippedAt !== null && now.getTime() - shippedAt.getTime() <= TAKE_BACK_MS)
   const hasParcel = deliveries.some(({ status }) => status === DELIVERY.open)
+  const hasCodesOut = lines.some(isHandedOutVirtual)
   const hasCase = aftersales.some(({ state }) => state <= 3)
   const checks: [string, boolean][] = [
     ['confirm', can('confirm')],
@@ -24,9 +27,10 @@ export function staffOperationsOf({ order, lines, deliveries, aftersales, hasMer
     ['takeBack', can('takeBack') && canTakeBack],
     ['receive', (order.isCod ? can('receiveCod') : can('receive') && isPickup) && !hasCase],
     ['bookOffline', order.payCode === 'bank' && can('pay') && order.payStatus === 0 && order.orderAmountFen > 0 && (!order.payDeadline || now < order.payDeadline)],
-    ['setUnpaid', can('setUnpaid') && order.moneyPaidFen > 0 && order.refundedFen === 0 && !hasCase && isPlain(order)],
+    ['deliverCodes', canDeliverCodes(order, lines)],
+    ['setUnpaid', can('setUnpaid') && !hasCodesOut && order.moneyPaidFen > 0 && order.refundedFen === 0 && !hasCase && isPlain(order)],
     ['merge', hasMergePartner && isMergeable(order) && (!order.payDeadline || now < order.payDeadline)],
-    ['cancel', can('drop')],
+    ['cancel', can('drop') && !hasCodesOut],
     ['invalidate', can('invalidate')],
     ['refuseAtDoor', can('refuse')],
     ['setNote', true],

@@ -1,6 +1,7 @@
 import type { Ctx, OrderRow, TxCtx } from '../database/index.ts'
 import type { PaymentPorts } from '../payments/index.ts'
 import { iso } from '../time/index.ts'
+import { cardTailsOfOrder, type SoldCardView } from '../virtual-cards/index.ts'
 import { linesOf } from './lock.ts'
 import { partsOf } from './read.ts'
 import { openUnits } from './ship.ts'
@@ -32,6 +33,7 @@ export interface DeskOrderPage extends OrderForStaff {
   parcels: DeskParcel[]
   /** Per line: units that are in no parcel yet, which price won, and whether the shop may refund what it cannot deliver. */
   lineFacts: { orderLineId: number, openUnits: number, packedQuantity: number, priceReason: string, canGiveUp: boolean }[]
+  cards: SoldCardView[]
   giveBack: GiveBackPreview
   rankName: string
 }
@@ -49,14 +51,16 @@ function moneyLeft(facts: PageFacts): Pick<GiveBackPreview, 'moneyFen' | 'balanc
 }
 
 async function factsOf(ctx: TxCtx, orderId: number): Promise<Omit<DeskOrderPage, keyof OrderForStaff>> {
-  const [facts, lines, [parts]] = await Promise.all([
+  const [facts, lines, cards, [parts]] = await Promise.all([
     ctx.sql.row<PageFacts & Record<string, unknown>>('desk_page_facts', FACTS, [orderId]),
     linesOf(ctx, orderId),
+    cardTailsOfOrder(ctx, orderId),
     partsOf(ctx, [{ id: orderId } as OrderRow], false), // only the id is read
   ])
   return {
     parcels: (parts?.deliveries ?? []).map(({ id, sn, status, shippingName, trackingNo, traceState, addedAt, shippedAt, lines: units }) => ({ deliveryId: id, deliverySn: sn, status, shippingName, trackingNo, traceState, addedAt: iso(addedAt), shippedAt: iso(shippedAt), lines: units })),
     lineFacts: lines.map((line) => ({ orderLineId: line.id, openUnits: openUnits(line), packedQuantity: line.packedQuantity, priceReason: line.priceReason, canGiveUp: facts !== null && refusalToGiveUp(facts, line, parts?.aftersales ?? []) === null })),
+    cards,
     giveBack: {
       ...facts && !facts.canceledAt ? moneyLeft(facts) : { moneyFen: 0, balanceFen: 0 },
       points: facts && !facts.canceledAt ? facts.points + facts.exchangePoints : 0,

@@ -1,7 +1,7 @@
 import { giveBackStock } from '../catalogue/index.ts'
 import type { AftersaleRow, OrderLineRow, OrderRow, TxCtx } from '../database/index.ts'
 import { getSettings } from '../shop/index.ts'
-import { isOpenCase } from './cases.ts'
+import { isHandedOutVirtual, isOpenCase } from './cases.ts'
 import { DELIVERY } from './deliveries.ts'
 import { applyEvent } from './events.ts'
 import { linesOf } from './lock.ts'
@@ -59,10 +59,11 @@ export async function withdrawUnits(tx: TxCtx, line: OrderLineRow, quantity: num
 
 interface Parcels { handedOver: number, open: number }
 
-function codesAfter(order: OrderRow, { handedOver, open }: Parcels, hasOpenUnits: boolean): Triple {
+function codesAfter(order: OrderRow, { handedOver, open }: Parcels, hasOpenUnits: boolean, isRestDelivered: boolean): Triple {
   const inDeliveries = hasOpenUnits ? ORDER.partlyInDeliveries : ORDER.inDeliveries
   if (handedOver > 0) return [inDeliveries, open > 0 || hasOpenUnits ? SHIPPING.partlyShipped : SHIPPING.shipped, order.payStatus]
   if (open > 0) return [inDeliveries, SHIPPING.packed, order.payStatus]
+  if (isRestDelivered) return [ORDER.inDeliveries, SHIPPING.shipped, order.payStatus]
   return [ORDER.confirmed, order.shippingStatus === SHIPPING.none ? SHIPPING.none : SHIPPING.preparing, order.payStatus]
 }
 
@@ -71,12 +72,14 @@ export async function moveAfterWithdrawal(tx: TxCtx, order: OrderRow): Promise<O
   const lines = await linesOf(tx, order.id)
   const parcels = await tx.sql.row<Parcels & Record<string, unknown>>('withdraw_count', `
 SELECT count(*) FILTER (WHERE "status" = 0)::int AS "handedOver", count(*) FILTER (WHERE "status" = 2)::int AS "open" FROM "Delivery" WHERE "orderId" = $1`, [order.id])
-  const to = codesAfter(order, parcels ?? { handedOver: 0, open: 0 }, lines.some((line) => openUnits(line) > 0))
+  // Only cards are left of the order, and those are out.
+  const isRestDelivered = lines.some(isHandedOutVirtual) && lines.every((line) => unitsNotHandedOver(line) === 0)
+  const to = codesAfter(order, parcels ?? { handedOver: 0, open: 0 }, lines.some((line) => openUnits(line) > 0), isRestDelivered)
   if (isSameTriple(to, tripleOf(order))) return order
   const moved = await applyEvent(tx, order, 'withdraw', to, { party: 'system' })
   if (to[1] !== SHIPPING.shipped) return moved
   const receiveDeadline = new Date(tx.now.getTime() + (await getSettings(tx)).autoReceiveDays * DAY_MS)
   // Another case may be open: then the clock stands from now on.
-  await tx.sql.run('withdraw_shipped', 'UPDATE "Order" SET "receiveDeadline" = $2, "receiveStoppedAt" = CASE WHEN "receiveStoppedAt" IS NOT NULL THEN $3::timestamptz END WHERE "id" = $1', [order.id, receiveDeadline, tx.now])
+  await tx.sql.run('withdraw_shipped', 'UPDATE "Order" SET "shippedAt" = coalesce("shippedAt", $3), "receiveDeadline" = $2, "receiveStoppedAt" = CASE WHEN "receiveStoppedAt" IS NOT NULL THEN $3::timestamptz END WHERE "id" = $1', [order.id, receiveDeadline, tx.now])
   return { ...moved, receiveDeadline }
 }
