@@ -15,7 +15,7 @@ export default {
   emptyText: 'It runs at 3:37 every night, or now',
   goneSku: 'removed SKU #{id}',
   wholeTable: 'The whole ledger',
-  differs: ': {figure} shows {shown}, {by} {rows}',
+  differs: 'shows {figure} {shown}; {by} {rows}',
   notice: 'The check of {time} found {count} figures that differ',
   look: 'See the check',
   by: { sum: 'its rows add up to', last: 'after its last row it should be' },
