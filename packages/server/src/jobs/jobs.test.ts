@@ -46,7 +46,7 @@ describe('the clock of every minute', () => {
 
 describe('the check of the ledgers', () => {
   it('is kept each night, and tells the log the first figure that differs', async () => {
-    await test.db.$executeRaw`TRUNCATE "User", "Goods", "Order" CASCADE`
+    await test.db.$executeRaw`TRUNCATE "User", "Goods", "StockMovement", "Order" CASCADE`
     const told: unknown[] = []
     const deps = { systemCtx: () => test.ctx(undefined, NOW), log: { info: () => undefined, error: (entry: unknown) => { told.push(entry) } } }
 
