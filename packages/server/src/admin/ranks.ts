@@ -6,7 +6,7 @@ import { audit } from '@xiaopu/shared/staff'
 import { router, staffProcedure } from '../trpc.ts'
 import { staffWrite } from './staff-write.ts'
 
-const points = int.min(0).max(2_000_000_000)
+const points = int.min(0).max(2_147_483_647)
 const form = { id: int.min(0), name: text.trim().min(1).max(30), minPoints: points, maxPoints: points, discountPercent: int.min(1).max(100), isSpecial: flag, isPublic: flag }
 const Rank = z.object({ ...form, users: int, prices: int, activities: int })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { testDatabase } from '@xiaopu/shared/testing'
 import { ask, paidOrder, PORTS, readCase } from '../../../shared/src/aftersales/testing/fixture.ts'
 import { cleanUp } from './clean-up.ts'
-import { tickCatalogue, tickOrderClock } from './tasks.ts'
+import { tickCatalogue, tickLedgerCheck, tickOrderClock } from './tasks.ts'
 
 const test = testDatabase()
 const NOW = new Date('2026-06-01T04:00:00.000Z')
@@ -53,5 +53,22 @@ describe('the catalogue\'s minute', () => {
     await tickCatalogue({ systemCtx: () => test.ctx(undefined, NOW) })
 
     expect(await test.db.goods.findUniqueOrThrow({ where: { id: goods.id } })).toMatchObject({ isOnSale: true, onSaleAt: null, stock: 0 })
+  })
+})
+
+describe('the check of the ledgers', () => {
+  it('is kept each night, and tells the log the first figure that differs', async () => {
+    await test.db.$executeRaw`TRUNCATE "User", "Goods", "StockMovement", "Order" CASCADE`
+    const told: unknown[] = []
+    const deps = { systemCtx: () => test.ctx(undefined, NOW), log: { info: () => undefined, error: (entry: unknown) => { told.push(entry) } } }
+
+    await tickLedgerCheck(deps)
+    expect(told).toEqual([])
+
+    const { id } = await test.db.user.create({ data: { name: 'crooked', nameKey: 'crooked', points: 5 } })
+    await tickLedgerCheck(deps)
+
+    expect(told).toMatchObject([{ event: 'LEDGER_DIFFERS', differences: 1, first: { figure: 'points', subjectId: id, shown: 5, fromRows: 0 } }])
+    expect((await test.db.ledgerCheck.findMany({ orderBy: { id: 'asc' } })).map(({ byName, differences }) => [byName, differences])).toEqual([['', 0], ['', 1]])
   })
 })

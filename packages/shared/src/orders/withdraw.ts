@@ -16,10 +16,11 @@ export const unitsNotHandedOver = (line: OrderLineRow): number => line.quantity 
 
 /** 缺货处理: the buyer would rather do without. */
 const CANCEL_WHEN_SHORT = 1
+const LIVE = new Set<number>([ORDER.confirmed, ORDER.inDeliveries, ORDER.partlyInDeliveries])
 
 /** Why the shop cannot refund what is left of a line by itself; null when the buyer wished so and nothing stands in the way. */
 export function refusalToGiveUp(order: Pick<OrderRow, 'oosChoice' | 'payStatus' | 'orderStatus'>, line: OrderLineRow, cases: readonly Pick<AftersaleRow, 'orderLineId' | 'state'>[]): 'ORDER_STATE_INVALID' | 'ORDER_HAS_AFTERSALE' | null {
-  const isPaidLive = order.payStatus === PAY.paid && [ORDER.confirmed, ORDER.inDeliveries, ORDER.partlyInDeliveries].some((state) => state === order.orderStatus)
+  const isPaidLive = order.payStatus === PAY.paid && LIVE.has(order.orderStatus)
   if (order.oosChoice !== CANCEL_WHEN_SHORT || !isPaidLive || unitsNotHandedOver(line) === 0) return 'ORDER_STATE_INVALID'
   return cases.some((one) => one.orderLineId === line.id && isOpenCase(one)) ? 'ORDER_HAS_AFTERSALE' : null
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { joined, problemsOf, type RankForm, withNew } from './rank-form.ts'
+import { joined, NO_TOP, problemsOf, type RankForm, withNew } from './rank-form.ts'
 
 const rank = (name: string, minPoints: number, maxPoints: number, isSpecial = false): RankForm => ({ id: 1, name, minPoints, maxPoints, discountPercent: 100, isSpecial, isPublic: true })
 
@@ -10,8 +10,10 @@ describe('the table of ranks', () => {
 
   it('puts a new rank after the last ordinary one, a special one at the end', () => {
     const [, made] = withNew([rank('A', 0, 20_000), rank('S', 0, 0, true)], false)
-    expect([made?.minPoints, made?.maxPoints, made?.isPublic]).toEqual([20_000, 40_000, true])
-    expect(withNew([], false)[0]).toMatchObject({ minPoints: 0, maxPoints: 10_000 })
+    expect([made?.minPoints, made?.maxPoints, made?.isPublic]).toEqual([20_000, NO_TOP, true])
+    expect(withNew([], false)[0]).toMatchObject({ minPoints: 0, maxPoints: NO_TOP })
+    expect(withNew([rank('A', 0, NO_TOP)], false)[1]?.minPoints).toBe(1000)
+    expect(withNew([rank('A', 5000, NO_TOP)], false)[1]?.minPoints).toBe(10_000)
     expect(withNew([rank('A', 0, 100)], true)[1]).toMatchObject({ isSpecial: true, isPublic: false, maxPoints: 0 })
   })
 

@@ -4,7 +4,9 @@ export type RankView = Outputs['ranks']['list']['ranks'][number]
 export type RankForm = Inputs['ranks']['save']['ranks'][number]
 export interface RanksForm { ranks: RankForm[] }
 
-const TOP = 10_000
+/** The end of a rank that has none. */
+export const NO_TOP = 2_147_483_647
+const STEP = 1000
 
 export function formOf(ranks: readonly RankView[]): RanksForm {
   return { ranks: ranks.map(({ id, name, minPoints, maxPoints, discountPercent, isSpecial, isPublic }) => ({ id, name, minPoints, maxPoints, discountPercent, isSpecial, isPublic })) }
@@ -21,11 +23,16 @@ export function joined(ranks: readonly RankForm[]): RankForm[] {
   })
 }
 
-/** A new rank: an ordinary one takes over where the last one ended. */
+/** Where a rank above this one begins. */
+function above(last: RankForm | undefined): number {
+  if (!last) return 0
+  return last.maxPoints === NO_TOP ? Math.max(last.minPoints * 2, last.minPoints + STEP) : last.maxPoints
+}
+
+/** A new rank: an ordinary one takes over where the last one ended, and has no end. */
 export function withNew(ranks: readonly RankForm[], isSpecial: boolean): RankForm[] {
-  const last = ordinary(ranks).at(-1)
-  const minPoints = isSpecial ? 0 : last?.maxPoints ?? 0
-  const made: RankForm = { id: 0, name: '', minPoints, maxPoints: isSpecial ? 0 : Math.max(minPoints * 2, TOP), discountPercent: 100, isSpecial, isPublic: !isSpecial }
+  const minPoints = isSpecial ? 0 : above(ordinary(ranks).at(-1))
+  const made: RankForm = { id: 0, name: '', minPoints, maxPoints: isSpecial ? 0 : NO_TOP, discountPercent: 100, isSpecial, isPublic: !isSpecial }
   return isSpecial ? [...ranks, made] : [...ordinary(ranks), made, ...ranks.filter((rank) => rank.isSpecial)]
 }
 

@@ -14,6 +14,8 @@ export default {
   rankPoints: 'rank points',
   from: 'From',
   to: 'To',
+  noTop: 'no end',
+  setTop: 'Set an end',
   discount: 'Percent paid',
   isPublic: 'Price shown on products',
   users: 'Members',

@@ -12,6 +12,8 @@ export default {
   rankPoints: '等级积分',
   from: '起点',
   to: '终点',
+  noTop: '不限',
+  setTop: '设上限',
   discount: '折扣（付百分之几）',
   isPublic: '商品页显示等级价',
   users: '会员',
