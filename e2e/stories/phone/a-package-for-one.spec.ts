@@ -42,7 +42,7 @@ test('someone finds a package beside a tea and sees what is in it up to the orde
 
   await test.step('the order says what is in it', async () => {
     await expect(page.getByRole('heading', { name: '等待发货' })).toBeVisible()
-    await expect(page.getByRole('link', { name: new RegExp(PACKAGE) })).toBeVisible()
+    await expect(page.getByRole('link', { name: new RegExp(`^${PACKAGE}`) })).toBeVisible()
     await expect(page.getByRole('list', { name: '礼包内容' }).getByRole('listitem')).toHaveText([/白瓷盖碗杯/, TEA, /黄铜茶匙/])
     await expect(page.getByText('¥258.00').first()).toBeVisible()
     await expectAccessible(page)

@@ -48,6 +48,18 @@ describe('a buyer\'s comment', () => {
     expect([needCheck, comment.status, comment.userName, await figures(goodsId)]).toEqual([false, 1, '匿名用户', [1, 2]])
   })
 
+  it('of a package is of one of its products, once for the line', async () => {
+    const me = await shopper()
+    const { goodsId, orderLineId } = await bought(me.userId)
+    const other = await aGoods()
+    await test.db.orderLine.update({ where: { id: orderLineId }, data: { goodsId: 0, packageId: 7, packageGoods: [{ goodsId, quantity: 1 }, { goodsId: other, quantity: 2 }] } })
+
+    await expect(add(me, await aGoods(), { orderLineId })).rejects.toMatchObject({ word: 'NOT_FOUND' })
+    expect((await add(me, other, { orderLineId })).comment).toMatchObject({ idValue: other })
+    expect(await isCommented(orderLineId)).toBe(true)
+    await expect(add(me, goodsId, { orderLineId }, after(60))).rejects.toMatchObject({ word: 'COMMENT_EXISTS' })
+  })
+
   it('is one per order line, the oldest first', async () => {
     const me = await shopper()
     const late = await bought(me.userId, { addedAt: daysBefore(2) })

@@ -22,6 +22,8 @@ export function usePackageForm() {
   const copied = Number(route.query.copy ?? 0)
   const { data: view, isPending, error, refetch } = useQuery({ queryKey: ['packages', 'one', id || copied], queryFn: () => api.packages.get.query({ id: id || copied }), enabled: id > 0 || copied > 0 })
   const fresh = emptyForm()
+  /** The id of a package that was made on this page. */
+  const made = ref(0)
   /** A copy has another name and other dates. */
   const copyOf = (form: PackageForm): PackageForm => ({ ...form, name: t('packages.copyOf', { name: form.name }).slice(0, 60), startAt: fresh.startAt, endAt: fresh.endAt })
 
@@ -45,7 +47,6 @@ export function usePackageForm() {
     },
   })
   const { form } = save
-  const made = ref(0)
 
   async function keep(): Promise<boolean> {
     const wasSaved = await save.save()
