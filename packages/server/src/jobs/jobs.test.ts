@@ -24,11 +24,13 @@ describe('cleaning up', () => {
     for (const [state, createdAt] of [['sent', before(90, -1)], ['sent', before(90)], ['queued', before(400)]] as const) await test.db.outboundMessage.create({ data: { channel: 'mail', recipient: '', template: '', bodyCipher: '', state, createdAt } })
     for (const createdAt of [before(365, -1), before(365)]) await test.db.notice.create({ data: { userId: user.id, kind: 'price_fell', createdAt } })
 
+    for (const [state, createdAt] of [['prepared', before(30, -1)], ['prepared', before(30)], ['done', before(400)]] as const) await test.db.deskJob.create({ data: { kind: 'bulkEdit', state, staffId: 1, staffName: '', createdAt } })
+
     const first = await cleanUp(test.ctx(undefined, NOW))
     const second = await cleanUp(test.ctx(undefined, NOW))
 
-    expect(first).toEqual({ clean_idempotency: 1, clean_carts: 1, clean_checkouts: 1, clean_sessions: 1, clean_staff_sessions: 0, clean_bind_tokens: 1, clean_messages: 1, clean_notices: 1, clean_notifications: 1 })
-    expect(Object.values(second)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0])
+    expect(first).toEqual({ clean_idempotency: 1, clean_carts: 1, clean_checkouts: 1, clean_sessions: 1, clean_staff_sessions: 0, clean_bind_tokens: 1, clean_messages: 1, clean_notices: 1, clean_desk_jobs: 1, clean_notifications: 1 })
+    expect(Object.values(second)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
     expect((await test.db.paymentNotification.findMany({ orderBy: { id: 'asc' } })).map(({ body }) => body)).toEqual(['', 'sealed'])
   })
 })

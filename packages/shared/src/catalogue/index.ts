@@ -27,7 +27,7 @@ export { CategoryChange, createCategory, deleteCategory, NewCategory, updateCate
 export { createGoods, type GoodsChanged, lockGoods, updateGoods } from './write-goods.ts'
 export { createGoodsType, deleteGoodsType, GoodsTypeInput, updateGoodsType } from './write-goods-types.ts'
 export { auditedWrite } from './admin-audited.ts'
-export { addGoods, adminGoods, type AdminGoods, changeGoods, saveGoods, type WithCost } from './admin-goods-edit.ts'
+export { addGoods, adminGoods, type AdminGoods, createWithCost, saveGoods, updateWithCost, type WithCost } from './admin-goods-edit.ts'
 export { BULK_ACTIONS, previewBulk, runBulk } from './admin-goods-bulk.ts'
 export { type AdminGoodsFilter, countShortGoods, goodsIdsForStaff, GOODS_SORTS, GOODS_STATES, listGoodsForStaff, STOCK_FILTERS } from './admin-goods-list.ts'
 export { previewPrices } from './admin-price-preview.ts'

@@ -6,6 +6,7 @@ export default {
   choose: 'Choose a file',
   limits: 'CSV in UTF-8 or GBK (as Excel saves it), at most 2000 rows and 2 MB',
   tooLarge: 'The file is larger than 2 MB, please split it',
+  notCsv: 'Please save it as CSV in the spreadsheet first',
   template: 'Template',
   another: 'Another file',
   unnamed: 'Unnamed',

@@ -4,6 +4,7 @@ export default {
   choose: '选择文件',
   limits: 'CSV，UTF-8 或 GBK（Excel 直接另存即可），最多 2000 行、2 MB',
   tooLarge: '文件超过 2 MB，请拆成几个',
+  notCsv: '请在表格软件里另存为 CSV 再传上来',
   template: '下载模板',
   another: '换一个文件',
   unnamed: '没有名称',
