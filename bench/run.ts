@@ -1,8 +1,9 @@
 // `pnpm bench`: the built server with a large catalogue, beside the bare limits of this machine, in one run.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { access, chmod, mkdir, readFile } from 'node:fs/promises'
+import { access, chmod, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
+import { startEmbedded } from '@xiaopu/shared/database'
 import { limitWorks, shopWorks } from './works.ts'
 import { load, type LoadResult, send } from './load.ts'
 
@@ -61,8 +62,9 @@ const row = (name: string, result: LoadResult, rest: string) => `${name.padEnd(2
 await prepare()
 const shop = startShop()
 const startMs = await untilReady(`http://127.0.0.1:${SHOP_PORT}/trpc/items.get?input=%7B%7D`)
-const { port, password } = JSON.parse(await readFile(path.join(DATA_DIR, 'postgres/postgres.json'), 'utf8')) as { port: number, password: string }
-const limits = start(tsx, ['bench/limits.ts'], { PORT: String(LIMITS_PORT), DATABASE_URL: `postgresql://postgres:${password}@127.0.0.1:${port}/xiaopu` })
+// The bare endpoints reach PostgreSQL by the same road as the shop.
+const { url } = await startEmbedded({ folder: path.join(DATA_DIR, 'postgres') })
+const limits = start(tsx, ['bench/limits.ts'], { PORT: String(LIMITS_PORT), DATABASE_URL: url })
 try {
   await untilReady(`http://127.0.0.1:${LIMITS_PORT}/hello`)
   console.log(`start to first right answer: ${Math.round(startMs)} ms`)

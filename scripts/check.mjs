@@ -1,6 +1,8 @@
 // `pnpm check`: lint and format, types, arrows between packages, dead code. Fast enough to run before every commit.
+import { spawn } from 'node:child_process'
+import os from 'node:os'
 import path from 'node:path'
-import { buildStale, ROOT, run } from './build-steps.mjs'
+import { buildStale, ROOT } from './build-steps.mjs'
 
 const bin = (name) => path.join(ROOT, 'node_modules/.bin', name)
 const CHECKS = [
@@ -15,14 +17,33 @@ const CHECKS = [
   ['dead code', bin('knip'), ['--no-progress']],
 ]
 
-/** Runs every check; answers how many passed and failed. */
+/** Runs one check and answers whether it passed; what it says appears in one piece when it is done. */
+function check([name, command, args]) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+    const said = []
+    child.stdout.on('data', (part) => said.push(part))
+    child.stderr.on('data', (part) => said.push(part))
+    child.once('error', (error) => said.push(Buffer.from(`${error.message}\n`)))
+    child.once('close', (code) => {
+      console.log(`— ${name}`)
+      process.stdout.write(Buffer.concat(said))
+      resolve(code === 0)
+    })
+  })
+}
+
+/** Runs every check, as many at once as there are cores, at most four; answers how many passed and failed. */
 export async function checkAll() {
   await buildStale(['database client'])
+  const waiting = [...CHECKS]
   const failed = []
-  for (const [name, command, args] of CHECKS) {
-    console.log(`— ${name}`)
-    await run(command, args).catch(() => failed.push(name))
+  async function work() {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (!await check(next)) failed.push(next[0])
+    }
   }
+  await Promise.all(Array.from({ length: Math.min(4, os.availableParallelism()) }, work))
   if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}`)
   return { passed: CHECKS.length - failed.length, failed: failed.length }
 }

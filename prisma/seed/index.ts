@@ -3,12 +3,14 @@ import { openStock } from '@xiaopu/shared/catalogue'
 import type { Ctx } from '@xiaopu/shared/database'
 import type { MediaStorage } from '@xiaopu/shared/media'
 import { seedAftersales } from './seed-aftersales.ts'
+import { seedCards } from './seed-cards.ts'
 import { seedCatalogue } from './seed-catalogue.ts'
 import type { SeedContext } from './seed-context.ts'
 import { seedOrders } from './seed-orders.ts'
 import { seedPeople, seedRanks } from './seed-people.ts'
 import { type AppKey, randomPassword, seedApps, seedStaff, type Signin } from './seed-platform.ts'
 import { seedFront, seedShop } from './seed-shop.ts'
+import { seedSurveys } from './seed-surveys.ts'
 import { demoShopper } from './content/index.ts'
 
 export { seedLargeCatalogue } from './seed-large.ts'
@@ -22,6 +24,7 @@ export interface SeedDeps extends Ctx {
 export interface SeededDemo {
   app: AppKey
   disabledApp: AppKey
+  wjxKey: string
   shopper: Signin
   merchant: Signin
 }
@@ -50,10 +53,12 @@ export async function seedDemo(deps: SeedDeps): Promise<SeededDemo> {
   const shop = await seedShop(ctx)
   const ids = await seedCatalogue(ctx, await seedRanks(ctx))
   await openStock(ctx)
+  await seedCards(ctx, ids)
   await seedFront(ctx, ids)
   const users = await seedPeople(ctx, ids, shopper.password)
   await seedOrders(ctx, shop, ids, users)
   await seedAftersales(ctx, users)
+  await seedSurveys(ctx, users)
   const merchant = await seedStaff(ctx)
   // Fresh statistics and visibility: lists and their counts read indexes alone from the first call on.
   await ctx.db.$executeRawUnsafe('VACUUM ANALYZE')

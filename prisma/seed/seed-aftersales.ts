@@ -1,11 +1,10 @@
 import { askForCase, deskCases, sendOwnCaseBack } from '@xiaopu/shared/aftersales'
-import type { Actor, Ctx } from '@xiaopu/shared/database'
+import type { Ctx } from '@xiaopu/shared/database'
 import { orderSubject } from '@xiaopu/shared/orders'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
 import { depositSubject } from '@xiaopu/shared/wallet'
-import { entryOf, type SeedContext } from './seed-context.ts'
+import { entryOf, MERCHANT, type SeedContext } from './seed-context.ts'
 
-const MERCHANT: Actor = { kind: 'staff', staffId: 0, name: '许店长', sellerId: 0, permissions: ['*'], ip: '' }
 const HOUR_MS = 3_600_000
 
 interface SeedCase {

@@ -1,4 +1,5 @@
 import { placeGoods, refreshSearchText } from '@xiaopu/shared/catalogue'
+import { CARD_KIND } from '@xiaopu/shared/virtual-cards'
 import { brands, categories, catalogue, goodsTypes, brandLogos, categoryPictures, picturesOf } from './content/index.ts'
 import type { SeedGoods } from './content/index.ts'
 import { daysFrom, entryOf, type SeedContext } from './seed-context.ts'
@@ -90,7 +91,7 @@ async function seedOptions(ctx: SeedContext, goods: SeedGoods, goodsId: number, 
       const optionValueIds = sku.combination.map((value, position) => entryOf(idOf, `${entryOf(attributes, single[position]?.attribute ?? '')}:${value}`)).sort((a, b) => a - b)
       const sn = `${goods.sn}_${at + 1}`
       const optionsText = sku.combination.map((value, position) => `${single[position]?.attribute}:${value}`).join(' ')
-      return { goodsId, sn, snKey: sn.toLowerCase(), optionValueIds, optionKey: optionValueIds.join(','), optionsText, priceFen: sku.priceFen ?? null, stock: sku.stock }
+      return { goodsId, sn, snKey: sn.toLowerCase(), optionValueIds, optionKey: optionValueIds.join(','), optionsText, priceFen: sku.priceFen ?? null, stock: goods.isCard ? 0 : sku.stock }
     }),
   })
 }
@@ -99,7 +100,8 @@ async function seedGoods(ctx: SeedContext, goods: SeedGoods, at: number, ids: Se
   const pictures = picturesOf(goods)
   const gallery = await Promise.all(pictures.gallery.map((picture) => saveWithThumb(ctx, picture)))
   const listUrl = await savePicture(ctx, pictures.list)
-  const stock = goods.skus.length > 0 ? goods.skus.reduce((sum, sku) => sum + sku.stock, 0) : goods.stock
+  // Cards are counted as they come in.
+  const stock = goods.isCard ? 0 : goods.skus.length > 0 ? goods.skus.reduce((sum, sku) => sum + sku.stock, 0) : goods.stock
   const row = await ctx.db.goods.create({
     data: {
       categoryId: entryOf(ids.categories, goods.category),
@@ -122,6 +124,8 @@ async function seedGoods(ctx: SeedContext, goods: SeedGoods, at: number, ids: Se
       stock,
       warnStock: goods.warnStock,
       weightGrams: goods.weightGrams,
+      isReal: !goods.isCard,
+      extensionCode: goods.isCard ? CARD_KIND : '',
       isOnSale: goods.onSale,
       isAloneSale: goods.aloneSale,
       isShippingFree: goods.flags.includes('freeShipping'),

@@ -1,4 +1,4 @@
-import type { Ctx } from '@xiaopu/shared/database'
+import type { Actor, Ctx } from '@xiaopu/shared/database'
 
 /** Keeps a picture and answers the address it is served at. */
 export type SavePicture = (name: string, bytes: Uint8Array) => Promise<string>
@@ -8,6 +8,9 @@ export interface SeedContext extends Ctx {
   /** Says what is being made; a person waits for it. */
   say: (line: string) => void
 }
+
+/** Whoever keeps the demo shop, before there is an account. */
+export const MERCHANT: Actor = { kind: 'staff', staffId: 0, name: '许店长', sellerId: 0, permissions: ['*'], ip: '' }
 
 const DAY_MS = 86_400_000
 

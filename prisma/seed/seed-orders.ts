@@ -1,15 +1,14 @@
 import { addToCart, clearCart } from '@xiaopu/shared/cart'
 import { chooseBalance, chooseBonus, chooseInvoice, choosePayment, choosePoints, chooseShipping, placeOrder, startCheckout } from '@xiaopu/shared/checkout'
-import type { Actor, Ctx } from '@xiaopu/shared/database'
+import type { Ctx } from '@xiaopu/shared/database'
 import { cancelOwnOrder, linesOf, merchantOrders, orderSubject, receiveOwnOrder } from '@xiaopu/shared/orders'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
 import { depositSubject } from '@xiaopu/shared/wallet'
 import { orderScenarios, type SeedOrderScenario } from './content/index.ts'
-import { daysFrom, entryOf, type SeedContext } from './seed-context.ts'
+import { daysFrom, entryOf, MERCHANT, type SeedContext } from './seed-context.ts'
 import type { SeededCatalogue } from './seed-catalogue.ts'
 import type { SeededShop } from './seed-shop.ts'
 
-const MERCHANT: Actor = { kind: 'staff', staffId: 0, name: '许店长', sellerId: 0, permissions: ['*'], ip: '' }
 const STOREFRONT = 0
 const CARRIERS: Record<string, string> = { sf_express: 'SF', zto: 'ZT', city_express: 'TC' }
 /** Two parcels, two hours apart: what a shop really does between payment and the carrier. */
@@ -48,8 +47,8 @@ async function fillCart(world: World, buyer: Ctx, scenario: SeedOrderScenario): 
 async function place(world: World, buyer: Ctx, scenario: SeedOrderScenario): Promise<{ id: number, sn: string, dueFen: number }> {
   await clearCart(buyer, { invalidOnly: false })
   await fillCart(world, buyer, scenario)
-  const { checkoutToken, consignee } = await startCheckout(buyer, { flowType: 0, activityId: 0 })
-  await chooseShipping(buyer, { checkoutToken, shippingId: entryOf(world.shop.shippings, shippingOf(scenario)) })
+  const { checkoutToken, consignee, needShipping } = await startCheckout(buyer, { flowType: 0, activityId: 0 })
+  if (needShipping) await chooseShipping(buyer, { checkoutToken, shippingId: entryOf(world.shop.shippings, shippingOf(scenario)) })
   if (scenario.bonus) {
     const bonus = await world.ctx.db.bonus.findFirst({ where: { type: { name: scenario.bonus }, userId: entryOf(world.users, scenario.user), orderId: null } })
     if (bonus) await chooseBonus(buyer, { checkoutToken, bonusId: bonus.id })
@@ -65,8 +64,10 @@ async function place(world: World, buyer: Ctx, scenario: SeedOrderScenario): Pro
 async function ship(world: World, at: Date, orderId: number, scenario: SeedOrderScenario): Promise<void> {
   const merchant: Ctx = { ...world.ctx, actor: MERCHANT, now: hoursLater(at, HOURS.packed) }
   const { ports } = world
+  const lines = (await linesOf(merchant, orderId)).filter((line) => line.isReal)
+  // Cards went out with the payment.
+  if (lines.length === 0) return
   await merchantOrders.prepare(merchant, ports, { orderId })
-  const lines = await linesOf(merchant, orderId)
   const all = lines.map((line) => ({ orderLineId: line.id, quantity: line.quantity }))
   const parcels = scenario.state === 'part_shipped' ? [all.filter((_, index) => scenario.firstParcel.includes(index)), all.filter((_, index) => !scenario.firstParcel.includes(index))] : [all]
   for (const [index, parcel] of parcels.entries()) {

@@ -7,6 +7,8 @@ import type { SeededCatalogue } from './seed-catalogue.ts'
 
 /** A range without an upper end, as a column that has one. */
 const NO_UPPER_END = 2_147_483_647
+/** Before the first order of the demo. */
+const DEPOSITED_DAYS = -40
 const MEMBER_SINCE_DAYS = -200
 const CHINA = 1
 /** Enough to try paying from balance. */
@@ -36,7 +38,7 @@ async function seedUser(ctx: SeedContext, user: SeedUser, passwordHash: string):
       signedUpAt: daysFrom(ctx.now, MEMBER_SINCE_DAYS),
     },
   })
-  await inTransaction(ctx, (tx) => post(tx, {
+  await inTransaction({ ...ctx, now: daysFrom(ctx.now, MEMBER_SINCE_DAYS) }, (tx) => post(tx, {
     userId: row.id,
     type: LEDGER.OTHER,
     balanceFen: user.balanceFen,
@@ -105,7 +107,7 @@ export async function seedPeople(ctx: SeedContext, ids: SeededCatalogue, shopper
   ctx.say(`People: ${reviewers.length + 1} members, ${reviews.length} reviews …`)
   const users = new Map<string, number>()
   users.set(demoShopper.userName, await seedUser(ctx, demoShopper, await hashPassword(shopperPassword)))
-  await inTransaction(ctx, (tx) => post(tx, { userId: entryOf(users, demoShopper.userName), type: LEDGER.DEPOSIT, balanceFen: DEMO_DEPOSIT_FEN, referenceKind: 'demo', referenceId: 1, text: '充值' }))
+  await inTransaction({ ...ctx, now: daysFrom(ctx.now, DEPOSITED_DAYS) }, (tx) => post(tx, { userId: entryOf(users, demoShopper.userName), type: LEDGER.DEPOSIT, balanceFen: DEMO_DEPOSIT_FEN, referenceKind: 'demo', referenceId: 1, text: '充值' }))
   const unusable = await hashPassword(crypto.randomUUID())
   for (const user of reviewers) users.set(user.userName, await seedUser(ctx, user, unusable))
   await inTransaction(ctx, (tx) => reviewRanks(tx))

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hashPassword } from '@xiaopu/shared/accounts'
-import { createApp, setAppEnabled } from '@xiaopu/shared/platform'
+import { createApiKey, createApp, setAppEnabled } from '@xiaopu/shared/platform'
 import type { SeedContext } from './seed-context.ts'
 
 const PASSWORD_BYTES = 9
@@ -28,14 +28,15 @@ export async function seedStaff(ctx: SeedContext): Promise<Signin> {
 }
 
 async function seedApp(ctx: SeedContext, secretsKey: Uint8Array, name: string): Promise<AppKey & { id: number }> {
-  const { app, secret } = await createApp(ctx, { name, needsCaptcha: false, scopes: ['merchant'], ipList: [], rates: {} }, { secretsKey })
+  const { app, secret } = await createApp(ctx, { name, needsCaptcha: false, scopes: ['merchant', 'survey'], ipList: [], rates: {} }, { secretsKey })
   return { id: app.id, key: app.key, secret }
 }
 
-/** One app with every scope, and one that is switched off: both answers can be tried. */
-export async function seedApps(ctx: SeedContext, secretsKey: Uint8Array): Promise<{ app: AppKey, disabledApp: AppKey }> {
-  const { id: _id, ...app } = await seedApp(ctx, secretsKey, '演示应用')
+/** One app with every scope and a key for surveys, and one that is switched off: all answers can be tried. */
+export async function seedApps(ctx: SeedContext, secretsKey: Uint8Array): Promise<{ app: AppKey, disabledApp: AppKey, wjxKey: string }> {
+  const { id: appId, ...app } = await seedApp(ctx, secretsKey, '演示应用')
+  const { key: wjxKey } = await createApiKey(ctx, { appId, name: '问卷演示', scopes: ['survey'], expiresAt: '' })
   const { id, ...disabledApp } = await seedApp(ctx, secretsKey, '已停用的应用')
   await setAppEnabled(ctx, id, false)
-  return { app, disabledApp }
+  return { app, disabledApp, wjxKey }
 }

@@ -2,7 +2,7 @@ import { inTransaction } from '@xiaopu/shared/database'
 import { saveCarrierSettings } from '@xiaopu/shared/orders'
 import { importRegions } from '@xiaopu/shared/regions'
 import { updateSettings } from '@xiaopu/shared/shop'
-import { cards, invoiceContents, invoiceTypes, packs, payments, shippings, bannerPictures, wrappingPictures, banners, hotSearches, offers, searchHint, shop } from './content/index.ts'
+import { cards, invoiceContents, invoiceTypes, packs, payments, shippings, bannerPictures, wrappingPictures, banners, hotSearches, offers, packages, searchHint, shop } from './content/index.ts'
 import type { SeedOffer, SeedWrapping } from './content/index.ts'
 import { renderBanner } from './pictures/index.ts'
 import { daysFrom, entryOf, type SeedContext } from './seed-context.ts'
@@ -108,6 +108,21 @@ async function seedOffers(ctx: SeedContext, ids: SeededCatalogue): Promise<void>
   })
 }
 
+async function skuOf(ctx: SeedContext, goodsId: number, option: string | undefined): Promise<number> {
+  if (option === undefined) return 0
+  return (await ctx.db.sku.findFirstOrThrow({ where: { goodsId, optionsText: { contains: option } } })).id
+}
+
+async function seedPackages(ctx: SeedContext, ids: SeededCatalogue): Promise<void> {
+  for (const { name, description, priceFen, startDays, endDays, contents } of packages) {
+    const goods = await Promise.all(contents.map(async ({ goods: sn, option, quantity }, position) => {
+      const goodsId = entryOf(ids.goods, sn)
+      return { goodsId, skuId: await skuOf(ctx, goodsId, option), quantity, position }
+    }))
+    await ctx.db.promotion.create({ data: { kind: 'package', name, state: 'published', startAt: daysFrom(ctx.now, startDays), endAt: daysFrom(ctx.now, endDays), config: { priceFen, description }, goods: { create: goods } } })
+  }
+}
+
 /** Banners link to a category; the grid under them leads to the categories themselves. */
 async function seedAds(ctx: SeedContext, ids: SeededCatalogue): Promise<void> {
   const period = { startAt: daysFrom(ctx.now, -1), endAt: daysFrom(ctx.now, YEARS_AHEAD_DAYS) }
@@ -142,5 +157,6 @@ export async function seedShop(ctx: SeedContext): Promise<SeededShop> {
 /** What stands on the catalogue: activities and the home page. */
 export async function seedFront(ctx: SeedContext, ids: SeededCatalogue): Promise<void> {
   await seedOffers(ctx, ids)
+  await seedPackages(ctx, ids)
   await seedAds(ctx, ids)
 }

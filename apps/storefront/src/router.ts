@@ -14,6 +14,9 @@ export const routes: RouteRecordRaw[] = [
   { path: '/goods/:id(\\d+)', name: 'goods', component: () => import('./pages/goods/GoodsPage.vue'), meta: { title: 'common.goods' } },
   { path: '/goods/:id(\\d+)/reviews', name: 'reviews', component: () => import('./pages/goods/ReviewsPage.vue'), meta: { title: 'goods.reviews.title' } },
 
+  { path: '/packages', name: 'packages', component: () => import('./pages/packages/PackagesPage.vue'), meta: { title: 'packages.title' } },
+  { path: '/packages/:id(\\d+)', name: 'package', component: () => import('./pages/packages/PackagePage.vue'), meta: { title: 'packages.title' } },
+
   { path: '/cart', name: 'cart', component: () => import('./pages/cart/CartPage.vue'), meta: { tab: 'cart', title: 'common.tabs.cart' } },
   { path: '/checkout/:token?', name: 'checkout', component: () => import('./pages/checkout/CheckoutPage.vue'), meta: { auth: true, title: 'checkout.title' } },
   { path: '/cashier/:orderSn', name: 'cashier', component: () => import('./pages/checkout/CashierPage.vue'), meta: { auth: true, title: 'checkout.cashier.title' } },
@@ -33,6 +36,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/forgot', name: 'forgot', component: () => import('./pages/account/ForgotPage.vue'), meta: { title: 'account.forgot.title' } },
   { path: '/me', name: 'me', component: () => import('./pages/account/MePage.vue'), meta: { tab: 'me', title: 'common.tabs.me' } },
   { path: '/me/profile', name: 'profile', component: () => import('./pages/account/ProfilePage.vue'), meta: { auth: true, title: 'account.profile.title' } },
+  { path: '/me/profile/mobile', name: 'bind-mobile', component: () => import('./pages/account/ContactPage.vue'), props: { kind: 'mobile' }, meta: { auth: true, title: 'account.contact.mobileTitle' } },
+  { path: '/me/profile/email', name: 'bind-email', component: () => import('./pages/account/ContactPage.vue'), props: { kind: 'email' }, meta: { auth: true, title: 'account.contact.emailTitle' } },
   { path: '/me/addresses', name: 'addresses', component: () => import('./pages/account/AddressesPage.vue'), meta: { auth: true, title: 'account.addresses.title' } },
   { path: '/me/addresses/:id', name: 'address', component: () => import('./pages/account/AddressPage.vue'), meta: { auth: true, title: 'account.addresses.edit' } },
   { path: '/me/favourites', name: 'favourites', component: () => import('./pages/account/FavouritesPage.vue'), meta: { auth: true, title: 'account.favourites.title' } },
@@ -52,11 +57,13 @@ export const routes: RouteRecordRaw[] = [
   { path: '/me/bonuses', name: 'bonuses', component: () => import('./pages/wallet/BonusesPage.vue'), meta: { auth: true, title: 'wallet.bonuses.title' } },
   { path: '/me/share', name: 'share', component: () => import('./pages/wallet/SharePage.vue'), meta: { auth: true, title: 'wallet.share.title' } },
 
+  { path: '/survey/:sid', name: 'survey', component: () => import('./pages/surveys/SurveyPage.vue'), meta: { title: 'surveys.title' } },
+
   { path: '/:rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue'), meta: { title: 'common.notFound.title' } },
 ]
 
 /** Pages whose texts come with the first file. */
-const BROWSING = new Set<unknown>(['home', 'categories', 'search', 'list', 'goods', 'reviews', 'not-found'])
+const BROWSING = new Set<unknown>(['home', 'categories', 'search', 'list', 'goods', 'reviews', 'packages', 'package', 'not-found'])
 
 const PATIENCE_MS = 600
 

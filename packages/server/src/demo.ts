@@ -5,7 +5,7 @@ import type { Shop } from './shop.ts'
 
 const Signin = z.object({ name: z.string(), password: z.string() })
 const AppKey = z.object({ key: z.string(), secret: z.string() })
-const Demo = z.object({ baseUrl: z.string(), app: AppKey, disabledApp: AppKey, shopper: Signin, merchant: Signin })
+const Demo = z.object({ baseUrl: z.string(), app: AppKey, disabledApp: AppKey, wjxKey: z.string().default(''), shopper: Signin, merchant: Signin })
 export type Signin = z.output<typeof Signin>
 export type Demo = z.output<typeof Demo>
 

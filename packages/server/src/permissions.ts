@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'users.view',
   'users.edit',
   'users.money',
+  'ledger.check',
   'comments.edit',
   'messages.edit',
   'users.bookings',

@@ -49,6 +49,7 @@ function greetingOf(url: string, demo: Demo | null, owner: Signin | null): strin
   const lines = ['', `  Storefront   ${url}/`, `  Admin        ${url}/admin`, `  Gateway      ${url}/router/rest`]
   if (demo) {
     lines.push('', '  Demo sign-ins (kept in demo.json of the data folder):', `  shopper      ${demo.shopper.name} / ${demo.shopper.password}`, `  merchant     ${demo.merchant.name} / ${demo.merchant.password}`, `  app          ${demo.app.key} / ${demo.app.secret}`)
+    if (demo.wjxKey) lines.push(`  survey key   ${demo.wjxKey}`)
   }
   if (owner) lines.push('', '  Your shop is new. Sign in to the admin and change this password; it is not shown again:', `  ${owner.name} / ${owner.password}`)
   return `${lines.join('\n')}\n\n`

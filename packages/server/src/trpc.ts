@@ -16,7 +16,7 @@ export interface ProcedureMeta {
   errors?: ErrorWord[]
   /** Set by the base procedures. */
   auth?: 'none' | 'optional' | 'required'
-  scope?: 'merchant'
+  scope?: 'merchant' | 'survey'
   permission?: Permission
   /** Answers while the shop is closed. */
   worksWhenClosed?: boolean

@@ -1,12 +1,13 @@
 import type { GroundName, TintName } from '../pictures/index.ts'
 import type { SeedGoods, SeedOption, SeedOptionValue, SeedSku } from './types.ts'
 
-type Optional = 'seller' | 'stock' | 'warnStock' | 'onSale' | 'aloneSale' | 'flags' | 'options' | 'skus' | 'volumePrices' | 'rankPricesFen' | 'pointsYuan' | 'fittings' | 'linked' | 'shopNote'
+type Optional = 'seller' | 'isCard' | 'stock' | 'warnStock' | 'onSale' | 'aloneSale' | 'flags' | 'options' | 'skus' | 'volumePrices' | 'rankPricesFen' | 'pointsYuan' | 'fittings' | 'linked' | 'shopNote'
 
 /** A goods with what most goods have filled in. */
 export function goods(said: Omit<SeedGoods, Optional> & Partial<Pick<SeedGoods, Optional>>): SeedGoods {
   return {
     seller: '',
+    isCard: false,
     stock: 0,
     warnStock: 10,
     onSale: true,

@@ -88,7 +88,7 @@ export const shippings: SeedShipping[] = [
 export const payments: SeedPayment[] = [
   { code: 'balance', name: '余额支付', description: '用账户余额付清，立即生效。', isOnline: true, feeRate: 0 },
   { code: 'sandbox', name: '沙箱支付', description: '演示用的在线支付：不会扣真钱，可以选成功、失败或稍后到账。', isOnline: true, feeRate: 0 },
-  { code: 'bank', name: '银行转账', description: '三天内转到对公账户，备注写订单号；财务核对到账后发货。', isOnline: false, feeRate: 0 },
+  { code: 'bank', name: '银行转账', description: '三天内转到对公账户，备注写付款页上的单号；财务核对到账后生效。', isOnline: false, feeRate: 0 },
   { code: 'cod', name: '货到付款', description: '收到包裹时把钱交给快递员，只在部分地区提供。', isOnline: false, feeRate: 0 },
 ]
 

@@ -98,7 +98,7 @@ describe('goods', () => {
     for (const goods of catalogue) {
       expect(goods.costPriceFen, goods.sn).toBeLessThan(goods.shopPriceFen)
       expect(goods.shopPriceFen, goods.sn).toBeLessThanOrEqual(goods.marketPriceFen)
-      expect(goods.weightGrams, goods.sn).toBeGreaterThan(0)
+      expect(goods.weightGrams > 0, goods.sn).toBe(!goods.isCard)
       expect(goods.pointsYuan * 100, goods.sn).toBeLessThan(goods.shopPriceFen)
       if (goods.promotion) {
         expect(goods.promotion.priceFen, goods.sn).toBeLessThan(goods.shopPriceFen)

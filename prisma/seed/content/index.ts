@@ -14,5 +14,5 @@ export type { GoodsPictures, NamedPicture } from './pictures.ts'
 export { reviews } from './reviews/index.ts'
 
 export { stockOf } from './stock.ts'
-export { banners, hotSearches, offers, searchHint, shortcuts } from './storefront.ts'
+export { banners, hotSearches, offers, packages, searchHint, shortcuts } from './storefront.ts'
 export { helpTexts, shop } from './texts.ts'

@@ -27,8 +27,8 @@ export function* largeCatalogue(count: number): Generator<BulkGoods> {
     return item
   }
   const whole = (low: number, high: number): number => low + Math.floor(random() * (high - low + 1))
-  const withSkus = catalogue.filter((one) => one.skus.length > 0)
-  const plain = catalogue.filter((one) => one.skus.length === 0)
+  const withSkus = catalogue.filter((one) => !one.isCard && one.skus.length > 0)
+  const plain = catalogue.filter((one) => !one.isCard && one.skus.length === 0)
   const unitOf = new Map(categories.map((one) => [one.code, one.unit]))
 
   for (let number = 1; number <= count; number++) {

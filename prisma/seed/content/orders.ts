@@ -52,6 +52,15 @@ export const orderScenarios: SeedOrderScenario[] = [
     invoice: '电子普通发票',
   }),
   scenario({
+    key: 'finished-cake-card',
+    user: 'zhixia',
+    state: 'finished',
+    daysAgo: 9,
+    lines: [{ goods: 'FR-CARD-CK', chosen: ['6 寸'], number: 1 }],
+    shipping: 'zto',
+    payment: 'sandbox',
+  }),
+  scenario({
     key: 'shipped-rice',
     user: 'zhixia',
     state: 'shipped',

@@ -120,6 +120,17 @@ export type SeedOffer = OfferBase & (
   | { kind: 'percent', payPercent: number }
 )
 
+/** 超值礼包. */
+export interface SeedPackage {
+  name: string
+  description: string
+  priceFen: number
+  startDays: number
+  endDays: number
+  /** `option` is the value that names the SKU of a product with options. */
+  contents: { goods: string, option?: string, quantity: number }[]
+}
+
 export interface SeedBanner {
   /** One sentence, drawn by HTML. */
   sentence: string

@@ -1,4 +1,4 @@
-import type { SeedBanner, SeedOffer, SeedShortcut } from './shop-types.ts'
+import type { SeedBanner, SeedOffer, SeedPackage, SeedShortcut } from './shop-types.ts'
 
 /** Running 优惠活动. */
 export const offers: SeedOffer[] = [
@@ -35,6 +35,26 @@ export const offers: SeedOffer[] = [
     startDays: -6,
     endDays: 24,
     sortOrder: 30,
+  },
+]
+
+/** Things that are used together, cheaper together. */
+export const packages: SeedPackage[] = [
+  {
+    name: '一人茶席礼包',
+    description: '一只盖碗、一把茶匙、一罐桂花乌龙：今晚就能坐下来喝。',
+    priceFen: 12900,
+    startDays: -3,
+    endDays: 27,
+    contents: [{ goods: 'XP-GW02', quantity: 1 }, { goods: 'TE-GUI-125', quantity: 1 }, { goods: 'TC-SPN-B', quantity: 1 }],
+  },
+  {
+    name: '存茶礼包，月白罐配老白茶',
+    description: '一饼老白茶撬开，正好装进两只密封罐。',
+    priceFen: 26900,
+    startDays: -1,
+    endDays: 13,
+    contents: [{ goods: 'TE-BC-350', quantity: 1 }, { goods: 'TC-CAN-W', option: '月白', quantity: 2 }],
   },
 ]
 
@@ -96,7 +116,7 @@ export const shortcuts: SeedShortcut[] = [
   { label: '签到', icon: 'calendar-check', link: '/check-in' },
   { label: '大转盘', icon: 'ferris-wheel', link: '/activity/wheel' },
   { label: '砍价', icon: 'scissors', link: '/activity/bargain' },
-  { label: '超值礼包', icon: 'package', link: '/activity/package' },
+  { label: '超值礼包', icon: 'package', link: '/packages' },
   { label: '积分兑换', icon: 'coins', link: '/activity/exchange' },
   { label: '拍卖', icon: 'gavel', link: '/activity/auction' },
   { label: '全部活动', icon: 'layout-grid', link: '/activity' },

@@ -102,6 +102,8 @@ export interface SeedGoods {
   type: string
   /** '' is the platform's own shop. */
   seller: string
+  /** Sold as card numbers with passwords, of which `stock` are made. */
+  isCard: boolean
   keywords: string[]
   /** HTML. */
   description: string

@@ -35,16 +35,35 @@ export function useCartCount(): ComputedRef<number> {
 
 export type CartAddition = Omit<Inputs['cart']['add'], 'cartKey'>
 
-/** Puts goods into the cart and keeps a guest's new cart key. */
-export function useAddToCart() {
+/** Shows the cart as it was answered and keeps a guest's new cart key. */
+function useKeepCart(): (answer: CartAnswer) => void {
   const queries = useQueryClient()
   const session = useSession()
+  return ({ cart }) => {
+    if (cart.cartKey && !session.signedIn) session.keepCartKey(cart.cartKey)
+    queries.setQueryData<CartAnswer>(CART_QUERY, { cart })
+  }
+}
+
+/** Puts goods into the cart. */
+export function useAddToCart() {
   const owner = useCartOwner()
-  return useMutation({
-    mutationFn: (addition: CartAddition) => api.cart.add.mutate({ ...addition, ...owner() }),
-    onSuccess({ cart }) {
-      if (cart.cartKey && !session.signedIn) session.keepCartKey(cart.cartKey)
-      queries.setQueryData<CartAnswer>(CART_QUERY, { cart })
-    },
-  })
+  return useMutation({ mutationFn: (addition: CartAddition) => api.cart.add.mutate({ ...addition, ...owner() }), onSuccess: useKeepCart() })
+}
+
+/** Puts packages into the cart. */
+export function useAddPackage() {
+  const owner = useCartOwner()
+  return useMutation({ mutationFn: (addition: { packageId: number, number: number }) => api.cart.package.add.mutate({ ...addition, ...owner() }), onSuccess: useKeepCart() })
+}
+
+/** Leaves one line selected: what is bought at once. */
+export function useSelectOnly(): (cartLineId: number) => Promise<void> {
+  const queries = useQueryClient()
+  const owner = useCartOwner()
+  const keep = useKeepCart()
+  return async (cartLineId) => {
+    const others = queries.getQueryData<CartAnswer>(CART_QUERY)?.cart.lines.filter((line) => line.selected && line.cartLineId !== cartLineId && line.giftActivityId === 0).map((line) => line.cartLineId) ?? []
+    if (others.length > 0) keep(await api.cart.update.mutate({ cartLineIds: others, selected: false, ...owner() }))
+  }
 }

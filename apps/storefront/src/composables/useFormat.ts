@@ -38,6 +38,11 @@ export function useFormat() {
     return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${clock(iso)}:${two(at.getSeconds())}`
   }
 
+  /** 2026-03-12, for what lies more than a year ahead */
+  function exactDay(iso: string): string {
+    return exactTime(iso).slice(0, 10)
+  }
+
   /** 1,286; from ten thousand on 3.2 万 or 32K */
   function count(figure: number): string {
     if (figure < TEN_THOUSAND) return figure.toLocaleString('en-US')
@@ -54,5 +59,5 @@ export function useFormat() {
     return fen % 100 === 0 ? String(fen / 100) : formatYuan(fen)
   }
 
-  return { day, shortTime, exactTime, count, yuan, shortYuan }
+  return { day, exactDay, shortTime, exactTime, count, yuan, shortYuan }
 }

@@ -3,7 +3,8 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
 const CART_KEY = 'xp.cartKey'
-const SIGNED_IN = 'xp.signedIn'
+/** Set and ended by the server together with the session's own cookie, which no script can read. */
+const SIGNED_IN = 'xp_signed_in=1'
 const LANGUAGE = 'xp.language'
 const REGION = 'xp.region'
 
@@ -38,13 +39,14 @@ function firstRegion(): ChosenRegion {
   return { regionId: Number(id) || 0, name }
 }
 
-/**
- * What only the browser knows. The session itself is a cookie that no script can read; `signedIn` is our memory of it and
- * is corrected by the first call that is refused.
- */
+function isSignedIn(): boolean {
+  return document.cookie.split('; ').includes(SIGNED_IN)
+}
+
+/** What only the browser knows. `signedIn` is as the server last said, and is corrected by the first call that is refused. */
 export const useSession = defineStore('session', () => {
   const cartKey = ref(read(CART_KEY))
-  const signedIn = ref(read(SIGNED_IN) === '1')
+  const signedIn = ref(isSignedIn())
   const language = ref<Language>(firstLanguage())
   const region = ref<ChosenRegion>(firstRegion())
 
@@ -56,13 +58,11 @@ export const useSession = defineStore('session', () => {
   /** After sign-in or sign-up. The guest's cart is in the user's cart from then on. */
   function rememberSignIn(): void {
     signedIn.value = true
-    write(SIGNED_IN, '1')
     keepCartKey('')
   }
 
   function forgetSignIn(): void {
     signedIn.value = false
-    write(SIGNED_IN, '')
   }
 
   function keepLanguage(chosen: Language): void {

@@ -28,6 +28,8 @@ const GoodsForm = z.object({
   isReal: z.boolean(),
   extensionCode: z.enum(['', 'virtual_card', 'virtual_code']),
   isOnSale: z.boolean(),
+  onSaleAt: time,
+  offSaleAt: time,
   isAloneSale: z.boolean(),
   isShippingFree: z.boolean(),
   isBest: z.boolean(),
@@ -59,6 +61,8 @@ export const AdminGoodsView = z.object({
   updatedAt: time,
   updatedBy: text,
   related: z.array(Related),
+  /** Whether the kind of the product can still be another one. */
+  isKindOpen: z.boolean(),
   activities: z.array(z.object({ promotionId: int, kind: text, name: text, endAt: time })),
 })
 
@@ -69,6 +73,8 @@ const FROM_FORM = {
   costPriceFen: int.min(0).optional(),
   promoteStartAt: moment.optional(),
   promoteEndAt: moment.optional(),
+  onSaleAt: moment.optional(),
+  offSaleAt: moment.optional(),
   gallery: z.array(z.object({ id: newId, url: text.max(500), thumbUrl: text.max(500), description: text.max(255).default('') })).max(30).optional(),
   properties: z.array(z.object({ attributeId: newId, group: text.max(60).default(''), name: text.trim().min(1).max(60), value: text.trim().min(1).max(255) })).max(50).optional(),
 }
@@ -104,6 +110,9 @@ export const GoodsList = pagedOutput({
     outCount: int,
     salesCount: int,
     isOnSale: z.boolean(),
+    onSaleAt: time,
+    offSaleAt: time,
+    extensionCode: text,
     isDeleted: z.boolean(),
     isBest: z.boolean(),
     isNew: z.boolean(),

@@ -12,10 +12,13 @@ import { dashboardRouter } from './dashboard.ts'
 import { deskRouter } from './desk.ts'
 import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
+import { ledgerRouter } from './ledger.ts'
 import { messagesRouter } from './messages.ts'
 import { ordersRouter } from './orders.ts'
 import { outboxRouter } from './outbox.ts'
+import { packagesRouter } from './packages.ts'
 import { paymentsRouter } from './payments.ts'
+import { ranksRouter } from './ranks.ts'
 import { refundsRouter } from './refunds.ts'
 import { searchRouter } from './search.ts'
 import { sessionRouter } from './session.ts'
@@ -23,7 +26,9 @@ import { settingsRouter } from './settings.ts'
 import { shippingRouter } from './shipping.ts'
 import { staffRouter } from './staff.ts'
 import { usersRouter } from './users.ts'
+import { virtualCardsRouter } from './virtual-cards.ts'
 import { walletRouter } from './wallet.ts'
+import { wrappingsRouter } from './wrappings.ts'
 
 export type { Permission } from '../permissions.ts'
 
@@ -41,10 +46,13 @@ export const adminRouter = router({
   desk: deskRouter,
   goods: goodsRouter,
   goodsTypes: goodsTypesRouter,
+  ledger: ledgerRouter,
   messages: messagesRouter,
   orders: ordersRouter,
   outbox: outboxRouter,
+  packages: packagesRouter,
   payments: paymentsRouter,
+  ranks: ranksRouter,
   refunds: refundsRouter,
   search: searchRouter,
   session: sessionRouter,
@@ -52,7 +60,9 @@ export const adminRouter = router({
   shipping: shippingRouter,
   staff: staffRouter,
   users: usersRouter,
+  virtualCards: virtualCardsRouter,
   wallet: walletRouter,
+  wrappings: wrappingsRouter,
 })
 
 export type AdminRouter = typeof adminRouter

@@ -60,7 +60,9 @@ export const DeskOrderPage = Order.extend({
   refunds: z.array(Refund),
   history: z.array(History),
   parcels: z.array(Parcel),
-  lineFacts: z.array(z.object({ orderLineId: int, openUnits: int, packedQuantity: int, priceReason: text })),
+  lineFacts: z.array(z.object({ orderLineId: int, openUnits: int, packedQuantity: int, priceReason: text, canGiveUp: flag })),
+  /** Cards that were handed out, by their last characters. */
+  cards: z.array(z.object({ cardId: int, orderLineId: int, tail: text, deliveredAt: time })),
   giveBack: z.object({ moneyFen: int, balanceFen: int, points: int, hasBonus: flag, units: int }),
 })
 
@@ -75,3 +77,9 @@ export const ShipPreviewLine = z.object({
   refusal: z.enum(['', 'state', 'short', 'aftersale', 'parcels', 'nothing']),
 })
 export const BulkOutcomes = z.object({ outcomes: z.array(z.object({ orderId: int, isDone: flag, word: text })) })
+
+/** What merging two orders would come to. */
+export const MergePreview = z.object({
+  fromFen: int, toFen: int, mergedFen: int, shippingFeeFen: int, units: int, consignee: text, backFen: int, backPoints: int, freesBonus: flag,
+  lines: z.array(z.object({ goodsName: text, optionsText: text, quantity: int, subtotalFen: int })),
+})

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { ExpressTrace, int, pagedOutput, text, time } from '@xiaopu/shared/contract'
 import { catchUpVisibleCases, deskCases } from '@xiaopu/shared/aftersales'
-import { countWaitingOrders, deskOrder, type DeskOrderPage as OrderPage, deskOrders, expressForStaff, listDeskOrders, mergeOrders, ORDER_STATES, prepareMany, previewShip, shipMany } from '@xiaopu/shared/orders'
+import { countWaitingOrders, deskOrder, type DeskOrderPage as OrderPage, deskOrders, expressForStaff, listDeskOrders, mergeOrders, mergePartners, ORDER_STATES, prepareMany, previewMerge, previewShip, shipMany } from '@xiaopu/shared/orders'
 import { paymentPortsOf } from '@xiaopu/shared/payments'
 import { getOffers } from '@xiaopu/shared/shop'
+import { carrierFailed } from '../carrier-failures.ts'
 import { router, staffProcedure } from '../trpc.ts'
-import { BulkOutcomes, DeskOrder, DeskOrderPage, masked, orderListInput, PriceSteps, ShipPreviewLine } from './order-shapes.ts'
+import { BulkOutcomes, DeskOrder, DeskOrderPage, MergePreview, masked, orderListInput, PriceSteps, ShipPreviewLine } from './order-shapes.ts'
 import { staffWrite } from './staff-write.ts'
 
 const orderId = int.min(1)
 const byId = z.strictObject({ orderId })
 const withReason = z.strictObject({ orderId, reason: text.trim().min(1).max(255) })
+const orderSn = text.trim().min(1).max(20)
+const ofTwo = z.strictObject({ fromOrder: orderSn, toOrder: orderSn })
 const ofParcel = z.strictObject({ orderId, deliveryId: int.min(1) })
 const orderIds = z.array(orderId).min(1).max(100)
 const trackingNo = text.trim().max(60)
@@ -57,22 +60,27 @@ export const ordersRouter = router({
     await catchUpVisibleCases(ctx, ports)
     return pageOf(await deskOrder(ctx, ports, input.orderId))
   }),
-  express: staffProcedure('orders.view').input(byId).output(z.object({ expresses: z.array(ExpressTrace) })).query(async ({ ctx, input }) => ({ expresses: await expressForStaff(ctx, input.orderId) })),
+  express: staffProcedure('orders.view').input(byId).output(z.object({ expresses: z.array(ExpressTrace) })).query(async ({ ctx, input }) => ({ expresses: await expressForStaff(ctx, input.orderId, carrierFailed(ctx)) })),
   revealContact: staffWrite('orders.view').input(byId).output(z.object({ mobile: text, tel: text })).mutation(({ ctx, input }) => deskOrders.revealContact(ctx, input)),
   confirm: staffWrite('orders.confirm').input(byId).output(nothing).mutation(({ ctx, input }) => deskOrders.confirm(ctx, paymentPortsOf(ctx), input).then(done)),
   prepare: staffWrite('orders.confirm').input(byId).output(nothing).mutation(({ ctx, input }) => deskOrders.prepare(ctx, paymentPortsOf(ctx), input).then(done)),
   /** With money or balance in the order the right to money is asked for as well. */
   cancel: staffWrite('orders.confirm').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.cancel(ctx, paymentPortsOf(ctx), input).then(done)),
   invalidate: staffWrite('orders.confirm').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.invalidate(ctx, paymentPortsOf(ctx), input).then(done)),
+  mergePartners: staffProcedure('orders.confirm')
+    .input(z.strictObject({ orderSn }))
+    .output(z.object({ partners: z.array(z.object({ orderSn: text, addTime: time, orderAmountFen: int, units: int })) }))
+    .query(async ({ ctx, input }) => ({ partners: await mergePartners(ctx, paymentPortsOf(ctx), input) })),
+  previewMerge: staffProcedure('orders.confirm').input(ofTwo).output(MergePreview).query(({ ctx, input }) => previewMerge(ctx, input)),
   merge: staffWrite('orders.confirm')
-    .input(z.strictObject({ fromOrder: text.trim().min(1).max(20), toOrder: text.trim().min(1).max(20) }))
+    .input(ofTwo)
     .output(z.object({ orderId: int, orderSn: text }))
     .mutation(async ({ ctx, input }) => {
-      const { orderId: id, orderSn } = await mergeOrders(ctx, paymentPortsOf(ctx), input)
-      return { orderId: id, orderSn }
+      const merged = await mergeOrders(ctx, paymentPortsOf(ctx), input)
+      return { orderId: merged.orderId, orderSn: merged.orderSn }
     }),
   cannotDeliver: staffWrite('orders.confirm')
-    .input(z.strictObject({ orderId, orderLineId: int.min(1) }))
+    .input(z.strictObject({ orderId, orderLineId: int.min(1), reason: text.trim().min(1).max(255) }))
     .output(nothing)
     .mutation(({ ctx, input }) => deskCases.cannotDeliver(ctx, paymentPortsOf(ctx), input).then(done)),
   setNote: staffWrite('orders.confirm')
@@ -87,6 +95,7 @@ export const ordersRouter = router({
     .input(z.strictObject({ orderId, deliveryId: int.min(1), trackingNo, shippingName: text.trim().min(1).max(60).optional() }))
     .output(nothing)
     .mutation(({ ctx, input }) => deskOrders.handOver(ctx, paymentPortsOf(ctx), input).then(done)),
+  deliverCodes: staffWrite('orders.ship').input(byId).output(nothing).mutation(({ ctx, input }) => deskOrders.deliverCodes(ctx, paymentPortsOf(ctx), input).then(done)),
   dropDelivery: staffWrite('orders.ship').input(ofParcel).output(nothing).mutation(({ ctx, input }) => deskOrders.dropDelivery(ctx, paymentPortsOf(ctx), input).then(done)),
   takeBack: staffWrite('orders.ship').input(ofParcel).output(nothing).mutation(({ ctx, input }) => deskOrders.takeBack(ctx, paymentPortsOf(ctx), input).then(done)),
   refuseAtDoor: staffWrite('orders.ship').input(withReason).output(nothing).mutation(({ ctx, input }) => deskOrders.refuseAtDoor(ctx, paymentPortsOf(ctx), input).then(done)),

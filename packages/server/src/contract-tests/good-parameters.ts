@@ -59,6 +59,7 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.cart.delete': ownLine,
   'ectouch.cart.clear': nothing,
   'ectouch.cart.collect': ownLine,
+  'ectouch.cart.package.add': ({ packageId }) => ({ package_id: String(packageId), number: '2' }),
   'ectouch.cart.favourable.add': async ({ person, cartLine, giftActivityId, fittingId }) => {
     const { session } = await person()
     await cartLine(session)
@@ -124,6 +125,8 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.pay.qrcode#create': async ({ user, order }) => ({ order_sn: (await order(user.userId, { method: 'sandbox' })).sn, image: 'none' }),
   'ectouch.pay.qrcode#query': async (world) => ({ payment_sn: await aPayment(world) }),
   'ectouch.pay.qrcode#close': async (world) => ({ payment_sn: await aPayment(world) }),
+  'ectouch.promotion.package#list': ({ goodsId }) => ({ goods_id: String(goodsId) }),
+  'ectouch.promotion.package#get': ({ packageId }) => ({ act_id: String(packageId) }),
   'ectouch.search.keywords#hot': nothing,
   'ectouch.search.keywords#history': nothing,
   'ectouch.search.keywords#suggest': () => ({ keyword: '紫' }),

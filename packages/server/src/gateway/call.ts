@@ -12,6 +12,9 @@ export interface IncomingCall {
   /** What follows the question mark, as sent. */
   query: string
   contentType: string
+  /** Of the headers those a dialect reads. */
+  authorization?: string
+  idempotencyKey?: string
   body: Buffer | null
   /** Why the transport will not have the request, whatever it says. */
   unreadable: UnreadableRequest | null

@@ -17,5 +17,7 @@ export interface Dialect<C extends Call = Call> {
   canonical: (call: C) => string
   /** The checks in the dialect's own order; throws a ShopError at the first that fails. */
   run: (call: C, gateway: Gateway) => Promise<Outcome>
+  /** What the operator's log shows of the parameters; the parameters themselves when not said. */
+  logged?: (call: C) => ReadonlyMap<string, string>
   write: (call: C, outcome: Exclude<Outcome, { kind: 'written' }>) => Reply
 }

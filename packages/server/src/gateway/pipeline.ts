@@ -23,7 +23,7 @@ export async function handleCall<C extends Call>(gateway: Gateway, dialect: Dial
     durationMs: performance.now() - started,
     ip: call.ip,
     at: call.now,
-    params: () => redact(call.params),
+    params: () => redact(dialect.logged?.(call) ?? call.params),
   })
   return reply
 }

@@ -38,6 +38,8 @@ export interface GatewayPorts {
   apps: {
     /** Null when there is none. Called for every request: hold it in memory for a moment. */
     byKey: (key: string) => Promise<App | null> | App | null
+    /** The app of an API key that is good now, with no more scopes than the key has; null for every other text. */
+    byApiKey: (key: string, now: Date) => Promise<App | null>
     /** Told of every call with a right signature; must not take time. */
     touch: (appId: number, now: Date) => void
   }

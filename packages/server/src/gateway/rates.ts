@@ -8,6 +8,8 @@ export interface Limit {
 
 export interface Bucket extends Limit {
   key: string
+  /** Tokens one call takes; 1 when not said. */
+  cost?: number
 }
 
 export const DEFAULT_RATES = {
@@ -33,7 +35,7 @@ export function methodBuckets(app: { id: number, rates: AppRates }, method: stri
 
 /** In process by default; a shared store can take its place when there are several servers. */
 export interface RateLimiter {
-  /** Takes one token of each bucket, or none of any: the seconds to wait, 0 when the call may go on. */
+  /** Takes what the call costs of each bucket, or nothing of any: the seconds to wait, 0 when the call may go on. */
   take: (buckets: readonly Bucket[], now: Date) => Promise<number> | number
   /** Notes a call from an address that could not say who it is; the seconds to wait when there were too many. */
   countFailure: (address: string, now: Date) => Promise<number> | number
@@ -76,7 +78,7 @@ export function inProcessRates(): RateLimiter {
       if (wait > 0) return wait
       if (levels.size > MAX_KEYS) drop(levels, (level) => level.fullAt <= at)
       limited.forEach((bucket, index) => {
-        const tokens = (present[index]?.tokens ?? bucket.burst) - 1
+        const tokens = (present[index]?.tokens ?? bucket.burst) - (bucket.cost ?? 1)
         levels.set(bucket.key, { tokens, at, fullAt: at + (bucket.burst - tokens) / bucket.perSecond * 1000 })
       })
       return 0
@@ -101,8 +103,9 @@ export function inProcessRates(): RateLimiter {
 }
 
 function secondsUntilToken(level: Level, bucket: Bucket | undefined): number {
-  if (!bucket || level.tokens >= 1) return 0
-  return Math.max(1, Math.ceil((1 - level.tokens) / bucket.perSecond))
+  const cost = bucket?.cost ?? 1
+  if (!bucket || level.tokens >= cost) return 0
+  return Math.max(1, Math.ceil((cost - level.tokens) / bucket.perSecond))
 }
 
 function secondsLeft(entry: Failures, now: number): number {

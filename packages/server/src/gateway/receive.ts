@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { bodyLimit } from './body.ts'
 import { UnreadableRequest } from './received.ts'
 
 export interface ReceivedBody {
@@ -10,13 +9,13 @@ export interface ReceivedBody {
 /** So much of a refused body is read and thrown away, so that its sender gets to read the refusal. */
 const DISCARD_BYTES = 64 * 1024 * 1024
 
-/** A POST's body within the limit of its content type. */
-export async function receiveBody(request: IncomingMessage, isRefused: boolean): Promise<ReceivedBody> {
+/** A POST's body within the limit its content type has; a type whose limit is 0 is refused, and so is every body for `isRefused`. */
+export async function receiveBody(request: IncomingMessage, limitOf: (contentType: string) => number, isRefused: boolean): Promise<ReceivedBody> {
   const { headers } = request
   const length = headers['content-length']
   if (length === '0' || (length === undefined && headers['transfer-encoding'] === undefined)) return { bytes: null, unreadable: null }
   if (request.method !== 'POST') return { bytes: null, unreadable: null }
-  const limit = isRefused ? 0 : bodyLimit(headers['content-type'] ?? '')
+  const limit = isRefused ? 0 : limitOf(headers['content-type'] ?? '')
   const { bytes, total, isComplete } = await collect(request, limit)
   if (!isComplete) return { bytes: null, unreadable: new UnreadableRequest('body') }
   if (total <= limit || total === 0) return { bytes, unreadable: null }

@@ -14,7 +14,11 @@ const MAX_APP_KEY = 64
 /** One answer for all reasons: unknown, deleted, disabled, not from here. */
 export async function findApp(call: Call, gateway: Gateway, key: string): Promise<App> {
   if (key === '') throw new ShopError('APP_KEY_MISSING')
-  const app = key.length <= MAX_APP_KEY ? await gateway.ports.apps.byKey(key) : null
+  return admit(call, key.length <= MAX_APP_KEY ? await gateway.ports.apps.byKey(key) : null)
+}
+
+/** The app when it may call from where it calls; else APP_KEY_INVALID. */
+export function admit(call: Call, app: App | null): App {
   call.app = app
   if (!app || app.isDeleted || !app.isEnabled || !isListed(app.ipList, call.ip)) throw new ShopError('APP_KEY_INVALID')
   return app

@@ -31,6 +31,7 @@ function compile(schema: z.core.$ZodType): Writer {
   if (inner instanceof z.ZodArray) return listWriter(inheriting(inner.element, field.wire))
   if (field.wire === 'money') return (value) => formatYuan(Number(value))
   if (field.wire === 'datetime') return (value) => isoToGmt8(String(value))
+  if (field.wire === 'html') return (value, baseUrl) => absolutePictures(String(value), baseUrl)
   if (field.wire === 'picture') return (value, baseUrl) => absolute(String(value), baseUrl)
   if (inner instanceof z.ZodObject) return objectWriter(inner)
   if (inner instanceof z.ZodRecord) return recordWriter(writerOf(inner.valueType))
@@ -48,6 +49,14 @@ const WHOLE_ADDRESS = /^[a-z][a-z\d+.-]*:/i
 /** Pictures in our own storage are named by their path; those that lie elsewhere by their address. */
 function absolute(address: string, baseUrl: string): string {
   return address === '' || WHOLE_ADDRESS.test(address) ? address : new URL(address, baseUrl).href
+}
+
+const PICTURE_TAG = /<(?:img|video|source)\b[^>]*>/gi
+const PICTURE_ADDRESS = /(\s(?:src|poster)=")([^"]+)/gi
+
+/** A text with tags in which pictures may be named by their path. */
+function absolutePictures(html: string, baseUrl: string): string {
+  return html.replaceAll(PICTURE_TAG, (tag) => tag.replaceAll(PICTURE_ADDRESS, (all, before: string, address: string) => (URL.canParse(address, baseUrl) ? before + absolute(address, baseUrl) : all)))
 }
 
 function isPlain(schema: z.core.$ZodType): boolean {

@@ -1,4 +1,4 @@
-import { Category, day, fen, file, flag, GoodsDetail, int, json, picture, text, time } from '@xiaopu/shared/contract'
+import { Category, day, fen, file, flag, GoodsDetail, html, int, json, picture, text, time } from '@xiaopu/shared/contract'
 import { ShopError } from '@xiaopu/shared/errors'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -151,6 +151,21 @@ describe('answers out', () => {
     const output = z.object({ goodsThumb: picture, images: z.array(picture), items: z.array(z.object({ avatar: picture })), siteUrl: text })
     expect(toWire(output, { goodsThumb: picturePath, images: [picturePath], items: [{ avatar: picturePath }], siteUrl: '/about' }, SHOP))
       .toEqual({ goods_thumb: address, images: [address], items: [{ avatar: address }], site_url: '/about' })
+  })
+
+  it.each([
+    ['<p><img src="/media/a.webp" alt="x"></p>', '<p><img src="https://shop.example/media/a.webp" alt="x"></p>'],
+    ['<img alt="a" src="media/a.webp?w=1&amp;h=2" />', '<img alt="a" src="https://shop.example/media/a.webp?w=1&amp;h=2" />'],
+    ['<video poster="/p.webp" src="/v.mp4"><source src="/w.mp4" /></video>', '<video poster="https://shop.example/p.webp" src="https://shop.example/v.mp4"><source src="https://shop.example/w.mp4" /></video>'],
+    ['<img src="https://cdn.example/a.webp"><a href="/goods/1">/media/a.webp</a>', '<img src="https://cdn.example/a.webp"><a href="/goods/1">/media/a.webp</a>'],
+    ['<img src="//[" />', '<img src="//[" />'],
+    ['', ''],
+  ])('pictures in the text %j have whole addresses', (given, sent) => {
+    expect(toWire(z.object({ goodsDesc: html }), { goodsDesc: given }, SHOP)).toEqual({ goods_desc: sent })
+  })
+
+  it('a product\'s description is such a text', () => {
+    expect(z.globalRegistry.get(GoodsDetail.shape.goodsDesc)?.wire).toBe('html')
   })
 
   it('leaves out what a partial answer leaves out', () => {

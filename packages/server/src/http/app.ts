@@ -4,14 +4,14 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { ERRORS, ShopError } from '@xiaopu/shared/errors'
 import type { Shop } from '../shop.ts'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
-import { gatewayRoutes } from '../gateway/index.ts'
+import { gatewayRoutes, wjxRoutes } from '../gateway/index.ts'
 import { wireGateway } from './gateway-wiring.ts'
 import { registerExports } from './export-routes.ts'
 import { registerHealth } from './health.ts'
 import { logAnswers, newRequestId } from './log.ts'
 import { registerMedia } from './media-routes.ts'
 import { registerNotify } from './notify-routes.ts'
-import { registerPages, type PageFolders } from './pages.ts'
+import { registerPages, type PageFolders, wantsPage } from './pages.ts'
 import { setSecurityHeaders } from './security.ts'
 import { registerTrpc } from './trpc-routes.ts'
 import { registerUploads } from './upload-routes.ts'
@@ -57,11 +57,12 @@ export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps):
   registerExports(app, shop)
   await registerNotify(app, shop, payments)
   const servePage = await registerPages(app, folders)
-  const { gateway, stop } = wireGateway(shop, log)
+  const { gateway, surveys, stop } = wireGateway(shop, log)
   app.addHook('onClose', stop)
   await app.register(gatewayRoutes, { gateway, allowHttp: () => shop.config.gatewayAllowsHttp, servePage })
+  await app.register(wjxRoutes, { gateway: surveys, allowHttp: () => shop.config.gatewayAllowsHttp })
   app.setNotFoundHandler(async (request, reply) => {
-    if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return servePage(request, reply)
+    if (request.method === 'GET' && wantsPage(request)) return servePage(request, reply)
     return reply.status(404).send({ error: 'NOT_FOUND', requestId: request.id })
   })
   return app

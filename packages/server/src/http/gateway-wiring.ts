@@ -1,18 +1,21 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { resolveSession } from '@xiaopu/shared/accounts'
 import type { Actor } from '@xiaopu/shared/database'
-import { appByKey, type CallRow, recordCalls, touchApps } from '@xiaopu/shared/platform'
+import { appByKey, type CallRow, findApiKey, recordCalls, touchApiKeys, touchApps } from '@xiaopu/shared/platform'
 import { getSettings } from '@xiaopu/shared/shop'
 import type { RequestCtx } from '../context.ts'
 import { buildRegistry, type CallOrigin, type CallRecord, type Gateway, inProcessRates, procedureCaller, replayStore } from '../gateway/index.ts'
 import type { Shop } from '../shop.ts'
 import { storeRouter } from '../store/index.ts'
+import { surveyActions } from '../surveys/actions.ts'
 
 const FLUSH_MS = 1000
 const MOST_WAITING = 5000
 
 export interface WiredGateway {
   gateway: Gateway
+  /** The same ports over the survey actions. */
+  surveys: Gateway
   /** Writes what waits and stops. */
   stop: () => Promise<void>
 }
@@ -21,13 +24,16 @@ export interface WiredGateway {
 function batchWriter(shop: Shop, log: FastifyBaseLogger) {
   let calls: CallRow[] = []
   let uses = new Map<number, Date>()
+  let keyUses = new Map<number, Date>()
   async function flush(): Promise<void> {
-    const [waitingCalls, waitingUses] = [calls, uses]
+    const [waitingCalls, waitingUses, waitingKeyUses] = [calls, uses, keyUses]
     calls = []
     uses = new Map()
+    keyUses = new Map()
     try {
       await recordCalls(shop.database.sql, waitingCalls)
       await touchApps(shop.database.sql, waitingUses)
+      await touchApiKeys(shop.database.sql, waitingKeyUses)
     } catch (error) {
       log.error({ err: error, lost: waitingCalls.length }, 'the call log could not be written')
     }
@@ -39,6 +45,7 @@ function batchWriter(shop: Shop, log: FastifyBaseLogger) {
       if (calls.length < MOST_WAITING) calls.push({ ...call, params: call.params() })
     },
     touch(appId: number, now: Date): void { uses.set(appId, now) },
+    touchKey(keyId: number, now: Date): void { keyUses.set(keyId, now) },
     async stop(): Promise<void> {
       clearInterval(timer)
       await flush()
@@ -73,11 +80,21 @@ export function wireGateway(shop: Shop, log: FastifyBaseLogger): WiredGateway {
     ports: {
       now: () => new Date(),
       baseUrl: shop.baseUrl,
-      apps: { byKey: (key) => appByKey({ sql }, key, shop), touch: writer.touch },
+      apps: {
+        byKey: (key) => appByKey({ sql }, key, shop),
+        async byApiKey(text, now) {
+          const key = await findApiKey({ sql, now }, text)
+          const app = key && await appByKey({ sql }, key.appKey, shop)
+          if (!key || !app) return null
+          writer.touchKey(key.id, now)
+          return { ...app, scopes: app.scopes.filter((scope) => key.scopes.includes(scope)) }
+        },
+        touch: writer.touch,
+      },
       sessions: {
         async resolve(session, { appId, ip, now }) {
           const found = await resolveSession({ sql, now }, session, appId)
-          return found && { kind: 'shopper', ...found, appId, ip }
+          return found && { kind: 'shopper', userId: found.userId, sessionId: found.sessionId, appId, ip }
         },
       },
       // Shoppers hold no merchant rights yet; an app with the scope acts for its seller without a session.
@@ -89,5 +106,6 @@ export function wireGateway(shop: Shop, log: FastifyBaseLogger): WiredGateway {
       log: { record: writer.record, failure: (requestId, error) => log.error({ err: error, requestId }, 'gateway call failed') },
     },
   }
-  return { gateway, stop: writer.stop }
+  const surveys: Gateway = { registry: buildRegistry(surveyActions), ports: { ...gateway.ports, call: procedureCaller(surveyActions, contextFor(shop)) } }
+  return { gateway, surveys, stop: writer.stop }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { carrierFailures } from '../carrier-failures.ts'
 import type { Shop } from '../shop.ts'
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -30,6 +31,7 @@ export function registerHealth(app: FastifyInstance, shop: Shop, dependencies: D
       this.inc(shop.database.statements())
     },
   }))
+  registry.registerMetric(carrierFailures)
   app.addHook('onResponse', (request, reply, done) => {
     durations.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000)
     done()

@@ -25,6 +25,17 @@ async function registerFolder(app: FastifyInstance, root: string, prefix: string
   })
 }
 
+const isAdminPath = (url: string): boolean => /^\/admin(?:[/?]|$)/.test(url)
+
+/**
+ * Whether a person asked: a browser says so, and an address of the admin has nothing else to answer (a file that is not there aside).
+ */
+export function wantsPage({ url, headers: { accept } }: Pick<FastifyRequest, 'url' | 'headers'>): boolean {
+  if (accept?.includes('text/html')) return true
+  const takesAnything = accept === undefined || accept.includes('*/*')
+  return takesAnything && isAdminPath(url) && !/\.\w+$/.test(url.split('?')[0] ?? '')
+}
+
 /** Both single-page apps: their files, and their page for every address a person may type or reload. */
 export async function registerPages(app: FastifyInstance, folders: PageFolders): Promise<(request: FastifyRequest, reply: FastifyReply) => Promise<void>> {
   const hasAdmin = await access(path.join(folders.admin, 'index.html')).then(() => true, () => false)
@@ -33,8 +44,7 @@ export async function registerPages(app: FastifyInstance, folders: PageFolders):
   if (hasAdmin) await registerFolder(app, folders.admin, '/admin/', !hasStore)
 
   async function servePage(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const isAdmin = request.url === '/admin' || request.url.startsWith('/admin/')
-    const [root, isBuilt] = isAdmin ? [folders.admin, hasAdmin] : [folders.storefront, hasStore]
+    const [root, isBuilt] = isAdminPath(request.url) ? [folders.admin, hasAdmin] : [folders.storefront, hasStore]
     if (!isBuilt) return reply.status(404).type('text/plain; charset=utf-8').send('The pages are not built: run `pnpm build`.')
     return reply.header('Cache-Control', 'no-cache').sendFile('index.html', root)
   }

@@ -47,7 +47,19 @@ describe('a single call is answered as tRPC\'s own adapter answers it', () => {
   it('a session is set by either', async () => {
     for (const road of [{}, ADAPTER]) {
       const reply = await world.app.inject({ method: 'POST', url: '/trpc/user.logout', headers: { 'content-type': 'application/json', ...CSRF, ...road, 'cookie': 'xp_session=gone' }, payload: '{}' })
-      expect([reply.statusCode, reply.headers['set-cookie']]).toEqual([401, expect.stringMatching(/^xp_session=;/)])
+      expect([reply.statusCode, reply.headers['set-cookie']]).toEqual([401, [expect.stringMatching(/^xp_session=;/), expect.stringMatching(/^xp_signed_in=;/)]])
     }
+  })
+
+  it('a session that is used lives on, and its cookies with it', async () => {
+    const { webSession, userId } = await world.person()
+    const call = () => world.app.inject({ method: 'GET', url: '/trpc/user.get?input=%7B%7D', headers: { cookie: `xp_session=${webSession}` } })
+    expect((await call()).headers['set-cookie']).toBeUndefined()
+
+    const monthAgo = new Date(Date.now() - 20 * 86_400_000)
+    await world.shop.database.db.session.updateMany({ where: { userId }, data: { lastUsedAt: monthAgo } })
+    const reply = await call()
+    expect(reply.statusCode).toBe(200)
+    expect(reply.headers['set-cookie']).toEqual([expect.stringMatching(/^xp_session=.*Expires=.*HttpOnly/), expect.stringMatching(/^xp_signed_in=1; (?!.*HttpOnly).*Expires=/)])
   })
 })

@@ -16,26 +16,33 @@ import { readSessionCookie, type SessionCookie, STAFF_COOKIE, STORE_COOKIE, writ
 /** The storefront signs people in as an app of its own. */
 export const STOREFRONT_APP = 0
 
-type ResolveActor = (token: string, now: Date, ip: string) => Promise<Actor | null>
+interface Caller {
+  actor: Actor
+  /** The session lives longer from this call on: so must its cookie. */
+  renewedUntil: Date | null
+}
 
-function contextMaker(shop: Shop, cookie: SessionCookie, resolve: ResolveActor) {
+type ResolveCaller = (token: string, now: Date, ip: string) => Promise<Caller | null>
+
+function contextMaker(shop: Shop, cookie: SessionCookie, resolve: ResolveCaller) {
   return async ({ req, res }: { req: FastifyRequest, res: FastifyReply }): Promise<RequestCtx> => {
     assertSameOrigin(req)
     const now = new Date()
     const sessionToken = readSessionCookie(req, cookie)
-    const actor = sessionToken === '' ? null : await resolve(sessionToken, now, req.ip)
+    const caller = sessionToken === '' ? null : await resolve(sessionToken, now, req.ip)
     // A cookie no script can read is ended by us: this call says so, the next one is a guest's.
-    if (sessionToken !== '' && !actor) writeSessionCookie(req, res, cookie, '', null)
+    if (sessionToken !== '' && !caller) writeSessionCookie(req, res, cookie, '', null)
+    if (caller?.renewedUntil) writeSessionCookie(req, res, cookie, sessionToken, caller.renewedUntil)
     return {
       db: shop.database.db,
       sql: shop.database.sql,
-      actor: actor ?? { kind: 'guest', appId: STOREFRONT_APP, ip: req.ip },
+      actor: caller?.actor ?? { kind: 'guest', appId: STOREFRONT_APP, ip: req.ip },
       now,
       requestId: req.id,
       ip: req.ip,
       transport: 'web',
       sessionToken,
-      isSessionInvalid: sessionToken !== '' && actor === null,
+      isSessionInvalid: sessionToken !== '' && caller === null,
       setSessionCookie: (token, expiresAt) => writeSessionCookie(req, res, cookie, token, expiresAt),
       baseUrl: shop.baseUrl,
       secretsKey: shop.secretsKey,
@@ -67,11 +74,17 @@ async function serveRouter(app: FastifyInstance, prefix: string, router: AnyRout
 
 export async function registerTrpc(app: FastifyInstance, shop: Shop): Promise<void> {
   const { sql } = shop.database
-  const resolveShopper: ResolveActor = async (token, now, ip) => {
+  const resolveShopper: ResolveCaller = async (token, now, ip) => {
     const session = await resolveSession({ sql, now }, token, STOREFRONT_APP)
-    return session && { kind: 'shopper', ...session, appId: STOREFRONT_APP, ip }
+    if (!session) return null
+    const { renewedUntil, ...whose } = session
+    return { actor: { kind: 'shopper', ...whose, appId: STOREFRONT_APP, ip }, renewedUntil }
   }
-  const resolveStaff: ResolveActor = (token, now, ip) => resolveStaffSession({ sql, now }, token, ip)
+  // The staff's cookie ends with the browser.
+  const resolveStaff: ResolveCaller = async (token, now, ip) => {
+    const actor = await resolveStaffSession({ sql, now }, token, ip)
+    return actor && { actor, renewedUntil: null }
+  }
   await serveRouter(app, '/trpc', storeRouter, contextMaker(shop, STORE_COOKIE, resolveShopper))
   await serveRouter(app, '/admin/trpc', adminRouter, contextMaker(shop, STAFF_COOKIE, resolveStaff))
 }

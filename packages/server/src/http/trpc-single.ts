@@ -29,6 +29,16 @@ function inputOf(text: unknown): unknown {
   }
 }
 
+const textsOfHeld = new WeakMap<object, string>()
+
+/** The answer on the wire. A frozen one is given out again and again and turned into text once. */
+function textOf(data: unknown): string {
+  if (typeof data !== 'object' || data === null || !Object.isFrozen(data)) return JSON.stringify({ result: { data } })
+  const text = textsOfHeld.get(data) ?? JSON.stringify({ result: { data } })
+  textsOfHeld.set(data, text)
+  return text
+}
+
 /**
  * Answers a single query or mutation without the adapter's Request, Response and streams, which cost more than most procedures do.
  * Everything else (batches, streams, unknown paths, wrong methods) answers false and is the adapter's. On the wire both are the same.
@@ -51,7 +61,7 @@ export async function answerSingle(calls: SingleCalls, request: FastifyRequest, 
       signal: undefined,
       batchIndex: 0,
     })
-    await reply.send(JSON.stringify({ result: { data } }))
+    await reply.send(textOf(data))
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause)
     calls.onError({ error, path, req: request })

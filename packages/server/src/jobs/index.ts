@@ -1,7 +1,7 @@
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
 import type { Logger as PinoLogger } from 'pino'
 import type { Shop } from '../shop.ts'
-import { type JobDeps, type NewsDeps, tickCleanUp, tickMessages, tickNotices, tickOrderClock, tickPayments, tickWallets } from './tasks.ts'
+import { type JobDeps, type NewsDeps, tickCatalogue, tickCleanUp, tickLedgerCheck, tickMessages, tickNotices, tickOrderClock, tickPayments, tickWallets } from './tasks.ts'
 
 const CONCURRENCY = 2
 const POLL_MS = 2_000
@@ -11,6 +11,8 @@ const PAYMENTS_EVERY_MS = 15_000
 const MESSAGES_EVERY_MS = 5_000
 const EVERY_MINUTE = '* * * * *'
 const EVERY_NIGHT = '17 19 * * *'
+/** After the cleaning, when hardly anybody buys. */
+const EVERY_NIGHT_LATER = '37 19 * * *'
 
 export interface Jobs {
   stop: () => Promise<void>
@@ -30,7 +32,9 @@ function tasks(deps: JobDeps & NewsDeps): TaskList {
       await tickMessages(deps)
       await addJob('messages', {}, { runAt: new Date(Date.now() + MESSAGES_EVERY_MS), jobKey: 'messages-again', maxAttempts: 1 })
     },
+    catalogue: () => tickCatalogue(deps),
     cleanUp: () => tickCleanUp(deps),
+    ledgerCheck: () => tickLedgerCheck(deps),
   }
 }
 
@@ -40,7 +44,9 @@ const CRON = [
   { task: 'wallets', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'notices', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'messages', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
+  { task: 'catalogue', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'cleanUp', match: EVERY_NIGHT, options: { maxAttempts: 3 } },
+  { task: 'ledgerCheck', match: EVERY_NIGHT_LATER, options: { maxAttempts: 3 } },
 ]
 
 function workerLogger(log: PinoLogger): Logger {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { testDatabase } from '@xiaopu/shared/testing'
 import { ask, paidOrder, PORTS, readCase } from '../../../shared/src/aftersales/testing/fixture.ts'
 import { cleanUp } from './clean-up.ts'
-import { tickOrderClock } from './tasks.ts'
+import { tickCatalogue, tickOrderClock } from './tasks.ts'
 
 const test = testDatabase()
 const NOW = new Date('2026-06-01T04:00:00.000Z')
@@ -43,5 +43,17 @@ describe('the clock of every minute', () => {
     await tickOrderClock({ systemCtx: () => test.ctx(undefined, deadline ?? NOW), ports: PORTS })
 
     expect(await readCase(test, id)).toMatchObject({ state: 4, isRefunded: true, refundedFen: 5000 })
+  })
+})
+
+describe('the catalogue\'s minute', () => {
+  it('puts on sale what is planned, and takes cards whose day is over off the stock', async () => {
+    const category = await test.db.category.create({ data: { name: '卡券' } })
+    const goods = await test.db.goods.create({ data: { sn: 'VC', snKey: 'vc', name: '会员', categoryId: category.id, shopPriceFen: 100, stock: 1, isReal: false, extensionCode: 'virtual_card', isOnSale: false, onSaleAt: NOW } })
+    await test.db.virtualCard.create({ data: { goodsId: goods.id, numberCipher: 'x', numberHash: 'x', tail: 'x', expiresAt: NOW, addedAt: before(9) } })
+
+    await tickCatalogue({ systemCtx: () => test.ctx(undefined, NOW) })
+
+    expect(await test.db.goods.findUniqueOrThrow({ where: { id: goods.id } })).toMatchObject({ isOnSale: true, onSaleAt: null, stock: 0 })
   })
 })

@@ -1,11 +1,15 @@
 import { tickAftersales } from '@xiaopu/shared/aftersales'
+import { runSalePlans } from '@xiaopu/shared/catalogue'
 import type { Ctx } from '@xiaopu/shared/database'
 import { sendDueMessages } from '@xiaopu/shared/messages'
 import { tellNews } from '@xiaopu/shared/notices'
 import { tickOrders } from '@xiaopu/shared/orders'
 import { type PaymentPorts, queryDuePayments, runDueRefunds } from '@xiaopu/shared/payments'
 import { bookDueCommissions } from '@xiaopu/shared/affiliate'
+import { inviteToSurveys } from '@xiaopu/shared/surveys'
+import { expireCards } from '@xiaopu/shared/virtual-cards'
 import { expireDeposits } from '@xiaopu/shared/wallet'
+import { runLedgerCheck } from '@xiaopu/shared/bookkeeping'
 import { cleanUp } from './clean-up.ts'
 
 export interface JobDeps {
@@ -38,9 +42,11 @@ export interface NewsDeps extends Pick<JobDeps, 'systemCtx'> {
   log: { info: (line: string) => void, error: (error: unknown) => void }
 }
 
-/** Tells bookings and watchers what came in or costs less. */
+/** Tells bookings and watchers what came in or costs less, and asks buyers how it was. */
 export async function tickNotices({ systemCtx, secretsKey, baseUrl, log }: NewsDeps): Promise<void> {
-  await tellNews(systemCtx(), { secretsKey, baseUrl, failed: (error) => log.error(error) })
+  const ports = { secretsKey, baseUrl, failed: (error: unknown) => log.error(error) }
+  await tellNews(systemCtx(), ports)
+  await inviteToSurveys(systemCtx(), ports)
 }
 
 /** Hands mails and text messages that are due to their providers. */
@@ -48,6 +54,18 @@ export async function tickMessages({ systemCtx, secretsKey, log }: NewsDeps): Pr
   await sendDueMessages(systemCtx(), { secretsKey, log: (line) => log.info(line) })
 }
 
+/** Puts goods on sale and takes them off as planned; takes cards whose day is over out of the stock. */
+export async function tickCatalogue({ systemCtx }: Pick<JobDeps, 'systemCtx'>): Promise<void> {
+  await runSalePlans(systemCtx())
+  await expireCards(systemCtx())
+}
+
 export async function tickCleanUp({ systemCtx }: Pick<JobDeps, 'systemCtx'>): Promise<void> {
   await cleanUp(systemCtx())
+}
+
+/** Proves every figure against its rows. What differs is on the page of the checks; here it is told to whoever reads the log. */
+export async function tickLedgerCheck({ systemCtx, log }: Pick<JobDeps, 'systemCtx'> & Pick<NewsDeps, 'log'>): Promise<void> {
+  const { id, differences, parts } = await runLedgerCheck(systemCtx())
+  if (differences > 0) log.error({ event: 'LEDGER_DIFFERS', check: id, differences, first: parts.find((part) => part.first)?.first })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addFavourable, addToCart, clearCart, collectLines, deleteLines, explainCart, getCart, updateCart } from '@xiaopu/shared/cart'
+import { addFavourable, addPackage, addToCart, clearCart, collectLines, deleteLines, explainCart, getCart, updateCart } from '@xiaopu/shared/cart'
 import { Cart, fen, flag, int, text, time } from '@xiaopu/shared/contract'
 import { shopperProcedure, visitorProcedure, router } from '../trpc.ts'
 
@@ -95,6 +95,20 @@ export const cartRouter = router({
       lines: z.array(LineExplanation),
     }))
     .query(async ({ ctx, input }) => ({ lines: await explainCart(ctx, input) })),
+  package: router({
+    add: visitorProcedure
+      .meta({ method: 'ectouch.cart.package.add', title: '添加礼包到购物车', write: true, errors: ['PACKAGE_UNAVAILABLE', 'OUT_OF_STOCK', 'LIMIT_REACHED'] })
+      .input(z.strictObject({
+        packageId: int.min(1),
+        number: int.min(1).max(9999).default(1),
+        cartKey: text.min(32).max(32).optional(),
+      }))
+      .output(z.object({
+        cart: Cart,
+        cartLineId: int.meta({ wireName: 'rec_id' }),
+      }))
+      .mutation(({ ctx, input }) => addPackage(ctx, input)),
+  }),
   favourable: router({
     add: visitorProcedure
       .meta({ method: 'ectouch.cart.favourable.add', title: '添加优惠活动到购物车', write: true, errors: ['FAVOURABLE_UNAVAILABLE', 'FAVOURABLE_USED', 'FAVOURABLE_NOT_GIFT', 'GIFT_INVALID', 'OUT_OF_STOCK'] })

@@ -9,8 +9,10 @@ import { itemRouter, itemsRouter } from './items.ts'
 import { messageRouter } from './message.ts'
 import { orderRouter, ordersRouter } from './orders.ts'
 import { payRouter } from './pay.ts'
+import { promotionRouter } from './promotion.ts'
 import { searchRouter } from './search.ts'
 import { shopRouter } from './shop.ts'
+import { surveyRouter } from './survey.ts'
 import { toolRouter } from './tool.ts'
 import { userRouter } from './user.ts'
 
@@ -30,8 +32,10 @@ export const storeRouter = router({
   order: orderRouter,
   orders: ordersRouter,
   pay: payRouter,
+  promotion: promotionRouter,
   search: searchRouter,
   shop: shopRouter,
+  survey: surveyRouter,
   tool: toolRouter,
   user: userRouter,
 })

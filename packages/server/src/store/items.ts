@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { fen, flag, Goods, GoodsDetail, int, pagedInput, pagedOutput, Sku, Spec, text, time } from '@xiaopu/shared/contract'
 import { createGoods, deleteGoods, goodsDetail, goodsView, listGoods, skusOf, updateGoods, updateSku } from '@xiaopu/shared/catalogue'
+import { checkedOnce } from '../checked-once.ts'
 import { merchantProcedure, router, visitorProcedure } from '../trpc.ts'
 import { changeOf, ITEM_FIELDS, NEW_ITEM_FIELDS } from './item-input.ts'
 import { withItemPictures } from './item-pictures.ts'
 
 const goodsId = int.min(1)
-const Item = z.object({
+const Item = checkedOnce(z.object({
   item: GoodsDetail,
-})
+}))
 const itemErrors = ['CATEGORY_INVALID', 'BRAND_INVALID', 'GOODS_SN_EXISTS', 'SKU_SN_EXISTS', 'PRICE_INVALID', 'SPEC_INVALID', 'STOCK_HAS_SKU', 'FILE_INVALID'] as const
 
 export const itemRouter = router({

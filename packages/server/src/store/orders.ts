@@ -6,6 +6,7 @@ import { cancelOwnOrder, expressOfOwnOrder, getOwnOrder, getOwnOrders, mergeOrde
 import { type PaymentPorts, paymentPortsOf } from '@xiaopu/shared/payments'
 import type { RequestCtx } from '../context.ts'
 import { shopperProcedure, router } from '../trpc.ts'
+import { carrierFailed } from '../carrier-failures.ts'
 
 const named = z.strictObject({ orderId: int.min(1).optional(), orderSn: text.max(20).optional() })
 
@@ -142,7 +143,7 @@ export const orderRouter = router({
     .output(z.object({
       expresses: z.array(ExpressTrace),
     }))
-    .query(async ({ ctx, input }) => ({ expresses: await expressOfOwnOrder(ctx, input) })),
+    .query(async ({ ctx, input }) => ({ expresses: await expressOfOwnOrder(ctx, input, carrierFailed(ctx)) })),
 })
 
 export const ordersRouter = router({

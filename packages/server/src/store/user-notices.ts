@@ -5,7 +5,7 @@ import { router, shopperProcedure } from '../trpc.ts'
 
 const NoticeItem = z.object({
   noticeId: int,
-  kind: z.enum(['booking_arrived', 'booking_answered', 'price_fell', 'stock_back']),
+  kind: z.enum(['booking_arrived', 'booking_answered', 'price_fell', 'stock_back', 'survey_invited']),
   goodsId: int,
   goodsThumb: text,
   params: z.record(text, z.union([text, z.number()])),

@@ -6,7 +6,7 @@ export type RowDigest = Record<string, string>
 
 /** What the server notes about a call itself, whatever comes of it. */
 const NOTES = new Set(['GatewayCall', 'IdempotencyRecord', 'SigninThrottle', 'SearchHit', 'BrowseHistory'])
-const NOTED_COLUMNS: Record<string, string> = { App: 'lastUsedAt', Session: 'lastUsedAt', StaffSession: 'lastUsedAt' }
+const NOTED_COLUMNS: Record<string, string> = { App: 'lastUsedAt', AppApiKey: 'lastUsedAt', Session: 'lastUsedAt', StaffSession: 'lastUsedAt' }
 
 function partOf(table: string): string {
   const column = NOTED_COLUMNS[table]

@@ -66,6 +66,7 @@ export interface World {
   fittingId: number
   shirt: Awaited<ReturnType<typeof shirt>>
   giftActivityId: number
+  packageId: number
   adId: number
   user: Person
   stranger: Person
@@ -111,7 +112,7 @@ async function programs(test: Test, shop: Shop): Promise<Programs> {
   return made
 }
 
-async function shelves(test: Test, { categoryId }: ShopFront): Promise<Pick<World, 'brandId' | 'goodsId' | 'fittingId' | 'shirt' | 'giftActivityId' | 'adId'>> {
+async function shelves(test: Test, { categoryId }: ShopFront): Promise<Pick<World, 'brandId' | 'goodsId' | 'fittingId' | 'shirt' | 'giftActivityId' | 'packageId' | 'adId'>> {
   const brand = await test.db.brand.create({ data: { name: '曼生堂' } })
   const goodsId = await someGoods(test, { categoryId, brandId: brand.id, name: '紫砂西施壶', shopPriceFen: 12_800, stock: 100_000, weightGrams: 400, pointsLimitYuan: 10 })
   const fittingId = await someGoods(test, { categoryId, name: '茶巾', shopPriceFen: 900, stock: 100_000 })
@@ -119,9 +120,10 @@ async function shelves(test: Test, { categoryId }: ShopFront): Promise<Pick<Worl
   const rank = await test.db.rank.create({ data: { name: RANK } })
   const config = { type: 0, giftLimit: 0, rankIds: [rank.id], range: 0, rangeIds: [], minAmountFen: 0, maxAmountFen: 0, gifts: [{ goodsId: fittingId, priceFen: 0 }] }
   const activity = await test.db.promotion.create({ data: { kind: 'favourable', name: '满赠', state: 'published', config, ...span } })
+  const bundle = await test.db.promotion.create({ data: { kind: 'package', name: '茶席礼包', state: 'published', config: { priceFen: 12_900, description: '壶与茶巾' }, goods: { create: [{ goodsId }, { goodsId: fittingId, quantity: 2, position: 1 }] }, ...span } })
   const position = await test.db.adPosition.create({ data: { code: 'home', name: '首页' } })
   const ad = await test.db.ad.create({ data: { positionId: position.id, name: '春茶', ...span } })
-  return { brandId: brand.id, goodsId, fittingId, shirt: await shirt(test, { categoryId }, { red: 1000, blue: 1000 }), giftActivityId: activity.id, adId: ad.id }
+  return { brandId: brand.id, goodsId, fittingId, shirt: await shirt(test, { categoryId }, { red: 1000, blue: 1000 }), giftActivityId: activity.id, packageId: bundle.id, adId: ad.id }
 }
 
 function people(test: Test, shop: Shop, appId: number) {

@@ -7,7 +7,6 @@ const CHINA = '+86'
 const EMAIL_MAX = 60
 const EMAIL_LOCAL = /^[^\s@\p{Cc}]+$/u
 const EMAIL_DOMAIN = /^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+$/u
-const RESERVED = new Set(['admin', 'system', 'root', 'shop', '客服', '管理员'])
 
 /** A text as it is shown and the key it is unique by. */
 export interface Keyed {
@@ -20,11 +19,11 @@ export function nameKey(name: string): string {
   return name.trim().normalize('NFKC').toLowerCase()
 }
 
-/** docs/rules/accounts.md 1. Whether a member of staff has the name is asked of the database. */
-export function readUserName(input: string, alsoReserved: readonly string[] = []): Keyed {
+/** docs/rules/accounts.md 1. Which words are reserved the shop's settings say; whether a member of staff has the name is asked of the database. */
+export function readUserName(input: string, reserved: readonly string[]): Keyed {
   const text = input.trim().normalize('NFKC')
   const key = text.toLowerCase()
-  if (!NAME.test(text) || MAINLAND.test(text) || RESERVED.has(key) || alsoReserved.some((word) => nameKey(word) === key)) throw new ShopError('USER_NAME_INVALID')
+  if (!NAME.test(text) || MAINLAND.test(text) || reserved.some((word) => nameKey(word) === key)) throw new ShopError('USER_NAME_INVALID')
   return { text, key }
 }
 

@@ -8,14 +8,24 @@ export interface RankRange {
   isSpecial: boolean
 }
 
-/** The first two ordinary ranks that some figure would belong to both of; null when every figure has at most one rank. */
-export function overlappingRanks(ranks: readonly RankRange[]): [string, string] | null {
+/** The first two neighbours among the ordinary ranks of which `isWrong` says so. */
+function neighbours(ranks: readonly RankRange[], isWrong: (rank: RankRange, next: RankRange) => boolean): [string, string] | null {
   const ordinary = ranks.filter((rank) => !rank.isSpecial && rank.minPoints < rank.maxPoints).sort((a, b) => a.minPoints - b.minPoints)
   for (const [at, rank] of ordinary.entries()) {
     const next = ordinary[at + 1]
-    if (next && next.minPoints < rank.maxPoints) return [rank.name, next.name]
+    if (next && isWrong(rank, next)) return [rank.name, next.name]
   }
   return null
+}
+
+/** The first two ordinary ranks that some figure would belong to both of; null when every figure has at most one rank. */
+export function overlappingRanks(ranks: readonly RankRange[]): [string, string] | null {
+  return neighbours(ranks, (rank, next) => next.minPoints < rank.maxPoints)
+}
+
+/** The first two ordinary ranks with figures between them that would belong to none. Below the first there may be some. */
+export function gapBetweenRanks(ranks: readonly RankRange[]): [string, string] | null {
+  return neighbours(ranks, (rank, next) => next.minPoints > rank.maxPoints)
 }
 
 /** SQL for the rank in force of the user row `u`: the special one, else the one the rank points earn, else null. */

@@ -29,7 +29,7 @@ describe('a session', () => {
       id: sessionId, userId: id, appId: 0, device: 'phone', ip: '10.0.0.1', createdAt: NOON, lastUsedAt: NOON, endedAt: null,
       tokenHash: createHash('sha256').update(token).digest('hex'),
     })
-    expect(await resolve(token)).toEqual({ userId: id, sessionId })
+    expect(await resolve(token)).toMatchObject({ userId: id, sessionId })
   })
 
   it('counts only in the app that made it', async () => {
@@ -37,7 +37,7 @@ describe('a session', () => {
     const { token, sessionId } = await open(id, { appId: 7 })
 
     expect(await resolve(token, { appId: 0 })).toBeNull()
-    expect(await resolve(token, { appId: 7 })).toEqual({ userId: id, sessionId })
+    expect(await resolve(token, { appId: 7 })).toMatchObject({ userId: id, sessionId })
   })
 
   it.each([['', ''], ['a text that is no session', 'x'.repeat(43)], ['a longer one', 'x'.repeat(44)]])('%s is nobody', async (_case, token) => {
@@ -49,8 +49,8 @@ describe('a session', () => {
     const { token, sessionId } = await open(id)
 
     expect(await resolve(token, { now: after(30 * DAY) })).toBeNull()
-    expect(await resolve(token, { now: after(30 * DAY - 1) })).toEqual({ userId: id, sessionId })
-    expect(await resolve(token, { now: after(59 * DAY) })).toEqual({ userId: id, sessionId })
+    expect(await resolve(token, { now: after(30 * DAY - 1) })).toMatchObject({ userId: id, sessionId })
+    expect(await resolve(token, { now: after(59 * DAY) })).toMatchObject({ userId: id, sessionId })
     expect(await resolve(token, { now: after(89 * DAY) })).toBeNull()
   })
 
@@ -59,7 +59,7 @@ describe('a session', () => {
     const { token, sessionId } = await open(id)
     for (let day = 25; day <= 175; day += 25) await resolve(token, { now: after(day * DAY) })
 
-    expect(await resolve(token, { now: after(180 * DAY - 1) })).toEqual({ userId: id, sessionId })
+    expect(await resolve(token, { now: after(180 * DAY - 1) })).toEqual({ userId: id, sessionId, renewedUntil: after(180 * DAY) })
     expect(await resolve(token, { now: after(180 * DAY) })).toBeNull()
   })
 
@@ -74,6 +74,14 @@ describe('a session', () => {
     expect(await lastUse()).toEqual(after(5 * MINUTE + 1))
     await resolve(token, { now: after(10 * MINUTE) })
     expect(await lastUse()).toEqual(after(5 * MINUTE + 1))
+  })
+
+  it('says its new end when a use is noted, never beyond 180 days', async () => {
+    const { id } = await world.user()
+    const { token } = await open(id)
+
+    expect(await resolve(token, { now: after(MINUTE) })).toMatchObject({ renewedUntil: null })
+    expect(await resolve(token, { now: after(25 * DAY) })).toMatchObject({ renewedUntil: after(55 * DAY) })
   })
 
   it('is found by one statement', async () => {
@@ -138,7 +146,7 @@ describe('signing out', () => {
 
     expect(answer).toEqual({ signedOut: 1 })
     expect(await resolve(mine.token)).toBeNull()
-    expect(await resolve(other.token)).toEqual({ userId: id, sessionId: other.sessionId })
+    expect(await resolve(other.token)).toMatchObject({ userId: id, sessionId: other.sessionId })
   })
 
   it('on every device ends all of the user, in all apps, and of nobody else', async () => {
@@ -150,7 +158,7 @@ describe('signing out', () => {
 
     expect(answer).toEqual({ signedOut: 3 })
     expect(await resolve(mine[1]?.token ?? '', { appId: 3 })).toBeNull()
-    expect(await resolve(theirs.token)).toEqual({ userId: other.id, sessionId: theirs.sessionId })
+    expect(await resolve(theirs.token)).toMatchObject({ userId: other.id, sessionId: theirs.sessionId })
     expect(await endAllSessions(world.ctx(guest('')), id)).toBe(0)
   })
 })

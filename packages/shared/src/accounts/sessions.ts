@@ -20,6 +20,8 @@ export interface NewSession {
 export interface ResolvedSession {
   userId: number
   sessionId: number
+  /** When this use was noted: the new end of the session. */
+  renewedUntil: Date | null
 }
 
 /** 30 days after its last use and at the latest 180 days after it was made. */
@@ -46,12 +48,12 @@ export async function createSession(tx: TxCtx, { userId, device = '' }: { userId
 
 // Disabling and closing end the sessions too; the columns are asked so that no path can forget it.
 const RESOLVE = `
-SELECT s."id", s."userId", s."lastUsedAt" < $5 AS "isDue" FROM "Session" s JOIN "User" u ON u."id" = s."userId"
+SELECT s."id", s."userId", s."createdAt", s."lastUsedAt" < $5 AS "isDue" FROM "Session" s JOIN "User" u ON u."id" = s."userId"
 WHERE s."tokenHash" = $1 AND s."appId" = $2 AND s."endedAt" IS NULL AND s."lastUsedAt" > $3 AND s."createdAt" > $4
   AND NOT u."isDisabled" AND u."closedAt" IS NULL`
 const TOUCH = 'UPDATE "Session" SET "lastUsedAt" = $2 WHERE "id" = $1 AND "lastUsedAt" < $3 AND "endedAt" IS NULL'
 
-interface ResolveRow { id: number, userId: number, isDue: boolean }
+interface ResolveRow { id: number, userId: number, createdAt: Date, isDue: boolean }
 
 /** Whose session this text is, in this app, now. One statement; a second one every five minutes notes the use. */
 export async function resolveSession(ctx: Pick<TxCtx, 'sql' | 'now'>, token: string, appId: number): Promise<ResolvedSession | null> {
@@ -61,7 +63,7 @@ export async function resolveSession(ctx: Pick<TxCtx, 'sql' | 'now'>, token: str
   const row = await ctx.sql.row<ResolveRow>('session_resolve', RESOLVE, [tokenHash(token), appId, new Date(now - IDLE_MS), new Date(now - WHOLE_MS), due])
   if (!row) return null
   if (row.isDue) await ctx.sql.run('session_touch', TOUCH, [row.id, ctx.now, due])
-  return { userId: row.userId, sessionId: row.id }
+  return { userId: row.userId, sessionId: row.id, renewedUntil: row.isDue ? sessionEnd(row.createdAt, ctx.now) : null }
 }
 
 const STILL_LIVE = `"endedAt" IS NULL AND "lastUsedAt" > $3 AND "createdAt" > $4`

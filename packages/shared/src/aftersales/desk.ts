@@ -1,6 +1,6 @@
 import { type AftersaleRow, type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { addCases, CASE_KIND, CASE_STATE, isOpenCase, linesOf, lockOrder, PAY, unitsNotHandedOver } from '../orders/index.ts'
+import { addCases, CASE_KIND, CASE_STATE, linesOf, lockOrder, refusalToGiveUp, unitsNotHandedOver } from '../orders/index.ts'
 import { asSystem, type PaymentPorts } from '../payments/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { audit } from '../staff/index.ts'
@@ -11,9 +11,6 @@ import type { RefundChoice } from './refund.ts'
 import * as steps from './steps.ts'
 
 // What a member does with a case of the own seller, each with its audit row, both or neither.
-
-/** 缺货处理: the buyer would rather do without. */
-const CANCEL_WHEN_SHORT = 1
 
 interface CaseRef { aftersaleId: number }
 interface WithNote extends CaseRef { note?: string | undefined }
@@ -70,9 +67,9 @@ export function sendOut(ctx: Ctx, ports: PaymentPorts, input: CaseRef & steps.Pa
 
 /**
  * What of a line the shop cannot deliver is refunded at once, by the system, when its buyer wished so for goods that are out of
- * stock. The others wait for what the two agree on.
+ * stock. The others wait for what the two agree on. The reason is told to the buyer with the refund.
  */
-export async function cannotDeliver(ctx: Ctx, ports: PaymentPorts, { orderId, orderLineId }: { orderId: number, orderLineId: number }): Promise<void> {
+export async function cannotDeliver(ctx: Ctx, ports: PaymentPorts, { orderId, orderLineId, reason = '' }: { orderId: number, orderLineId: number, reason?: string }): Promise<void> {
   await inTransaction(ctx, async (tx) => lockOrder(tx, { orderId })) // a stranger's order does not exist
   await catchUpOrder(ctx, ports, orderId)
   await inTransaction(ctx, async (tx) => {
@@ -80,13 +77,13 @@ export async function cannotDeliver(ctx: Ctx, ports: PaymentPorts, { orderId, or
     const line = (await linesOf(tx, orderId)).find((one) => one.id === orderLineId)
     if (!line) throw new ShopError('NOT_FOUND')
     const quantity = unitsNotHandedOver(line)
-    if (order.oosChoice !== CANCEL_WHEN_SHORT || order.payStatus !== PAY.paid || ![1, 5, 6].includes(order.orderStatus) || quantity === 0) throw new ShopError('ORDER_STATE_INVALID')
-    if ((await casesOf(tx, orderId)).some((one) => one.orderLineId === orderLineId && isOpenCase(one))) throw new ShopError('ORDER_HAS_AFTERSALE')
+    const refusal = refusalToGiveUp(order, line, await casesOf(tx, orderId))
+    if (refusal) throw new ShopError(refusal)
     const system = asSystem(tx)
     const { aftersaleAnswerDays } = await getSettings(tx)
     const [id = 0] = await addCases(system, order, [{ orderLineId, kind: CASE_KIND.refundOnly, quantity, requestedFen: worthOfUnits(line, quantity), refundTo: 'original', cause: '商家缺货' }], aftersaleAnswerDays)
-    await steps.agree(system, await lockCase(system, id))
-    await audit(tx, { action: 'aftersale.cannotDeliver', targetKind: 'order', targetId: orderId, targetName: order.sn, after: { goodsName: line.goodsName, quantity } })
+    await steps.agree(system, await lockCase(system, id), { note: reason.trim() || undefined })
+    await audit(tx, { action: 'aftersale.cannotDeliver', targetKind: 'order', targetId: orderId, targetName: order.sn, after: { goodsName: line.goodsName, quantity, ...reason.trim() && { reason: reason.trim() } } })
   })
 }
 

@@ -322,8 +322,10 @@ describe('a line the shop cannot deliver', () => {
     await ship(test, order, [1])
     const [line] = await readLines(test, order.id)
 
-    await deskCases.cannotDeliver(staffCtx(test), PORTS, { orderId: order.id, orderLineId: line?.id ?? 0 })
+    await deskCases.cannotDeliver(staffCtx(test), PORTS, { orderId: order.id, orderLineId: line?.id ?? 0, reason: '工厂停产' })
 
+    expect((await test.db.aftersale.findFirstOrThrow({ where: { orderId: order.id } })).toBuyer).toBe('工厂停产')
+    expect((await test.db.refund.findFirstOrThrow({ where: { payment: { orderId: order.id } } })).reason).toBe('商家缺货')
     expect(await purseOf(test, order)).toEqual({ balanceFen: 5000, points: 0 })
     expect((await test.db.aftersale.findMany({ where: { orderId: order.id } })).map(({ kind, state, quantity }) => [kind, state, quantity])).toEqual([[2, 4, 1]])
     expect(await tripleIn(test, order.id)).toEqual([6, 4, 2])

@@ -4,7 +4,7 @@ import { giveBackStock } from '../catalogue/index.ts'
 import type { AftersaleRow, OrderLineRow, OrderRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { type Fen, formatYuan } from '../money/index.ts'
-import { afterCase, applyEvent, CASE_KIND, CASE_STATE, countSales, dropOrder, linesOf, moveAfterWithdrawal, unitsNotHandedOver, withdrawUnits } from '../orders/index.ts'
+import { afterCase, applyEvent, CASE_KIND, CASE_STATE, countSales, dropOrder, linesOf, moveAfterWithdrawal, stockLinesOf, unitsNotHandedOver, withdrawUnits } from '../orders/index.ts'
 import { emit } from '../outbox/index.ts'
 import { asSystem, canRefundTo, noteCredited, requestRefund } from '../payments/index.ts'
 import { getSettings } from '../shop/index.ts'
@@ -74,7 +74,7 @@ export async function planCase(ctx: Pick<TxCtx, 'sql'>, { order, row }: LockedCa
 
 /** The buyer's money and points; the counters never pass what was paid. */
 async function payBack(tx: TxCtx, { order, row }: LockedCase, { plan }: Planned): Promise<void> {
-  const asked = { subjectKind: 'order', subjectId: order.id, key: `case:${row.id}`, reason: order.sn } as const
+  const asked = { subjectKind: 'order', subjectId: order.id, key: `case:${row.id}`, reason: row.cause || order.sn } as const
   const { toMethodFen, amountFen } = plan
   const isOnItsWay = toMethodFen > 0 && await requestRefund(tx, { ...asked, amountFen: toMethodFen })
   const moneyLeftFen = order.moneyPaidFen - Math.min(order.refundedFen, order.moneyPaidFen)
@@ -101,7 +101,7 @@ async function restock(tx: TxCtx, row: AftersaleRow, { line, quantity, withdrawn
   const ofWithdrawn = withdrawn > 0 ? await withdrawUnits(tx, line, withdrawn) : 0
   const cameBack = row.kind === CASE_KIND.returned && isWanted ? Math.min(quantity - withdrawn, line.takenQuantity - ofWithdrawn) : 0
   if (cameBack <= 0) return ofWithdrawn
-  await giveBackStock(tx, [{ goodsId: line.goodsId, skuId: line.skuId, quantity: cameBack }], { cause: 'returned', orderId: row.orderId })
+  await giveBackStock(tx, stockLinesOf(line, cameBack), { cause: 'returned', orderId: row.orderId })
   await tx.sql.run('aftersale_restock', 'UPDATE "OrderLine" SET "takenQuantity" = "takenQuantity" - $2 WHERE "id" = $1', [line.id, cameBack])
   return ofWithdrawn + cameBack
 }

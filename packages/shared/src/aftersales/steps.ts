@@ -1,7 +1,7 @@
 import { takeStock } from '../catalogue/index.ts'
 import type { AftersaleRow, OrderLineRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { CASE_KIND, CASE_STATE, linesOf, unitsNotHandedOver } from '../orders/index.ts'
+import { CASE_KIND, CASE_STATE, linesOf, stockLinesOf, unitsNotHandedOver } from '../orders/index.ts'
 import { emit } from '../outbox/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { type LockedCase, moveCase } from './cases.ts'
@@ -82,8 +82,7 @@ export async function sendOut(tx: TxCtx, locked: LockedCase, { shippingName, tra
   const { row } = locked
   assertIn(row, row.state === CASE_STATE.cameBack && row.kind !== CASE_KIND.returned)
   if (row.kind === CASE_KIND.exchange && (await getSettings(tx)).useStorage) {
-    const { goodsId, skuId } = await lineOf(tx, locked)
-    await takeStock(tx, [{ goodsId, skuId, quantity: row.quantity }], { cause: 'exchanged', orderId: row.orderId })
+    await takeStock(tx, stockLinesOf(await lineOf(tx, locked), row.quantity), { cause: 'exchanged', orderId: row.orderId })
   }
   const change = { state: CASE_STATE.sentOut, exchangeShippingName: shippingName, exchangeTrackingNo: trackingNo }
   return moveCase(tx, locked, { name: 'sendOut', change, deadline: after(tx.now, TRAVEL_DAYS), note: `${shippingName} ${trackingNo}` })

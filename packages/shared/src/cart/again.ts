@@ -8,6 +8,7 @@ import { settleDependents } from './dependents.ts'
 import { basicUnits, MAX_UNITS } from './judge.ts'
 import { keyOf, type LineFacts, type LoadedCart, stockOf } from './line-facts.ts'
 import { ownerOf } from './load.ts'
+import { packageLine } from './package.ts'
 import { getCart } from './update.ts'
 
 /** Something that was ordered once. */
@@ -17,6 +18,8 @@ export interface Wanted {
   goodsName: string
   optionValueIds: number[]
   basicGoodsId: number
+  /** 0 for a product. */
+  packageId: number
   quantity: number
 }
 
@@ -40,6 +43,10 @@ function optionsOf(goods: LineFacts, { optionValueIds }: Wanted): ChosenOptions 
 
 /** The line the units belong to now: a fitting only while its basic product is in the cart. */
 function lineFor(cart: LoadedCart, wanted: Wanted): { line: LineFacts, most: number } | SkipReason {
+  if (wanted.packageId > 0) {
+    const line = packageLine(cart, wanted.packageId)
+    return line ? { line, most: Math.min(cart.shop.settings.useStorage ? stockOf(line) : MAX_UNITS, MAX_UNITS) } : 'package_over'
+  }
   const [goods] = cart.extra
   if (!goods?.goods || goods.goods.isDeleted || !goods.goods.isOnSale) return 'off_sale'
   const units = wanted.basicGoodsId > 0 && goods.fittingPriceFen !== null ? basicUnits(cart.lines, wanted.basicGoodsId) : 0
@@ -70,7 +77,7 @@ function grow(cart: LoadedCart, wanted: Wanted, chosenKeys: ReadonlySet<string>)
 function together(wanted: readonly Wanted[]): Wanted[] {
   const sums = new Map<string, Wanted>()
   for (const one of wanted) {
-    const key = [one.goodsId, one.optionValueIds.join(','), one.basicGoodsId].join('/')
+    const key = [one.goodsId, one.optionValueIds.join(','), one.basicGoodsId, one.packageId].join('/')
     sums.set(key, { ...one, quantity: one.quantity + (sums.get(key)?.quantity ?? 0) })
   }
   return [...sums.values()].sort((a, b) => Number(a.basicGoodsId > 0) - Number(b.basicGoodsId > 0))
@@ -86,14 +93,15 @@ export async function addAgain(ctx: TxCtx, wanted: readonly Wanted[]): Promise<{
     const keys = new Set<string>()
     const skipped: SkippedLine[] = []
     for (const one of together(wanted)) {
-      const { goodsId, skuId, goodsName, optionValueIds, basicGoodsId } = one
+      const { skuId, goodsName, optionValueIds, basicGoodsId, packageId } = one
       let growth: Growth = { lines: [], key: '', skipped: null }
-      await changeLines(tx, owner, { goodsIds: [goodsId], skuId: 0, optionValueIds, basicGoodsId }, (cart) => {
+      const asked = packageId > 0 ? { goodsIds: [], packageIds: [packageId] } : { goodsIds: [one.goodsId], skuId: 0, optionValueIds, basicGoodsId }
+      await changeLines(tx, owner, asked, (cart) => {
         growth = grow(cart, one, keys)
         return growth.lines
       })
       if (growth.key !== '') keys.add(growth.key)
-      if (growth.skipped) skipped.push({ goodsId, skuId, goodsName, ...growth.skipped })
+      if (growth.skipped) skipped.push({ goodsId: packageId > 0 ? packageId : one.goodsId, skuId, goodsName, ...growth.skipped })
     }
     return { cart: await getCart(tx, {}), added: keys.size, skipped }
   })

@@ -1,5 +1,6 @@
 import type { CartLine } from '../contract/index.ts'
 import { type ActivityOutcome, type LineKind, priceCheckout, type Priced, type PricedLineInput, type UnitPrice, unitPrice } from '../pricing/index.ts'
+import { isPackageSold, marketPriceOfPackage, type PackageFacts, shippingOfPackage } from '../promotions/index.ts'
 import { type CartShop, isGeneral, isGift, type LineFacts, stockOf } from './line-facts.ts'
 
 export type InvalidReason = CartLine['invalidReason']
@@ -31,9 +32,15 @@ function isSpecComplete({ goods, sku, skuId, values, singles, optionValueIds, gi
   return giftPromotionId > 0 || (singles ?? []).every((attributeId) => found.filter((value) => value.attributeId === attributeId).length === 1)
 }
 
-function ownReason(line: LineFacts, { settings }: CartShop): InvalidReason {
+function packageReason(line: LineFacts, { settings, now }: CartShop): InvalidReason {
+  if (!line.packageFacts || !isPackageSold(line.packageFacts, now)) return 'package_over'
+  return settings.useStorage && line.quantity > stockOf(line) ? 'out_of_stock' : 'none'
+}
+
+function ownReason(line: LineFacts, shop: CartShop): InvalidReason {
+  const { settings } = shop
   const { goods } = line
-  if (line.packageId > 0) return 'package_over'
+  if (line.packageId > 0) return packageReason(line, shop)
   if (!goods || goods.isDeleted || !goods.isOnSale) return 'off_sale'
   if (isGeneral(line) && !goods.isAloneSale) return 'off_sale'
   if (!isSpecComplete(line)) return 'spec_gone'
@@ -55,7 +62,8 @@ function giftPriceFen(line: LineFacts, { favourables }: CartShop): number | null
 }
 
 function toInput(line: LineFacts, kind: LineKind, shop: CartShop): PricedLineInput {
-  const { goods } = line
+  const { goods, packageFacts } = line
+  if (packageFacts) return packageInput(line, packageFacts)
   const values = line.values ?? []
   return {
     cartLineId: line.id,
@@ -92,6 +100,36 @@ function toInput(line: LineFacts, kind: LineKind, shop: CartShop): PricedLineInp
   }
 }
 
+/** A package costs what it says; its contents are what is shipped. */
+function packageInput(line: LineFacts, facts: PackageFacts): PricedLineInput {
+  const { contents, priceFen, sellerId } = facts
+  return {
+    cartLineId: line.id,
+    sellerId,
+    kind: 'package',
+    goodsId: 0,
+    skuId: 0,
+    categoryIds: [],
+    brandId: 0,
+    quantity: line.quantity,
+    ...shippingOfPackage(facts),
+    shopPriceFen: priceFen,
+    marketPriceFen: marketPriceOfPackage(facts),
+    rankPriceFen: null,
+    volumePrices: [],
+    promotion: null,
+    surcharge: { skuPriceFen: null, optionPricesFen: [], extraPricesFen: [] },
+    fittingPriceFen: 0,
+    fixedPriceFen: priceFen,
+    exchangePoints: 0,
+    pointsLimitYuan: 0,
+    givePoints: -1,
+    giveRankPoints: -1,
+    packageContents: contents,
+    frozen: null,
+  }
+}
+
 function judgeLine(line: LineFacts, kind: LineKind, reason: InvalidReason, limit: number, shop: CartShop): JudgedLine {
   const input = toInput(line, kind, shop)
   const stock = shop.settings.useStorage ? stockOf(line) : MAX_UNITS
@@ -110,7 +148,7 @@ export function judge(lines: readonly LineFacts[], shop: CartShop, { isChosen, i
   const judged = lines.map((line): JudgedLine => {
     const own = reasons.get(line) ?? 'none'
     if (isGift(line)) return judgeLine(line, 'gift', own, 1, shop)
-    if (line.packageId > 0) return judgeLine(line, 'package', own, 0, shop)
+    if (line.packageId > 0) return judgeLine(line, 'package', own, MAX_UNITS, shop)
     if (line.basicGoodsId === 0) return judgeLine(line, 'goods', own, MAX_UNITS, shop)
     const units = line.fittingPriceFen === null ? 0 : basicUnits(lines, line.basicGoodsId, (basic) => reasons.get(basic) === 'none')
     if (units === 0 && isCheckout && line.goods?.isAloneSale) return judgeLine(line, 'goods', own, MAX_UNITS, shop)

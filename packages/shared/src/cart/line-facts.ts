@@ -1,4 +1,4 @@
-import type { Favourable } from '../promotions/index.ts'
+import { type Favourable, type PackageFacts, packageStock } from '../promotions/index.ts'
 import type { Rank } from '../pricing/index.ts'
 import type { ShopSettings } from '../shop/index.ts'
 
@@ -70,6 +70,8 @@ export interface LineFacts {
   rankPriceFen: number | null
   fittingPriceFen: number | null
   categoryIds: number[] | null
+  /** Of a package's line, which has no product of its own; missing too where the package is gone. */
+  packageFacts?: PackageFacts
 }
 
 export interface GiftFacts {
@@ -105,18 +107,32 @@ export interface LoadedCart {
   /** Products asked for beside the lines. */
   extra: LineFacts[]
   gifts: GiftFacts[]
+  /** Those in the cart and those asked for. */
+  packages: ReadonlyMap<number, PackageFacts>
   viewer: Viewer | null
   shop: CartShop
 }
 
 /** What can be bought of it now, by stock alone. */
-export function stockOf({ goods, sku }: LineFacts): number {
+export function stockOf({ goods, sku, packageFacts }: LineFacts): number {
+  if (packageFacts) return packageStock(packageFacts)
   if (sku) return sku.stock
   return goods && !goods.hasSku ? goods.stock : 0
 }
 
 export function isGift(line: LineFacts): boolean {
   return line.giftPromotionId > 0
+}
+
+/** What a line takes from stock: a package each of its contents. `stock` is all there is of it. */
+export function stockUnits(line: LineFacts): { goodsId: number, skuId: number, quantity: number, stock: number }[] {
+  const { goodsId, skuId, quantity, packageFacts } = line
+  if (!packageFacts) return [{ goodsId, skuId, quantity, stock: stockOf(line) }]
+  return packageFacts.contents.map((content) => ({ ...content, quantity: content.quantity * quantity }))
+}
+
+export function sellerOf({ goods, packageFacts }: LineFacts): number {
+  return goods?.sellerId ?? packageFacts?.sellerId ?? 0
 }
 
 /** Neither gift, fitting nor package. */

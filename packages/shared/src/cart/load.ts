@@ -1,6 +1,6 @@
 import type { Actor, TxCtx } from '../database/index.ts'
 import type { Rank } from '../pricing/index.ts'
-import { type Favourable, getFavourables } from '../promotions/index.ts'
+import { type Favourable, getFavourables, readPackages } from '../promotions/index.ts'
 import { tokenHash } from '../secrets/index.ts'
 import { getSettings, type ShopSettings } from '../shop/index.ts'
 import type { GiftFacts, LineFacts, LoadedCart, Viewer } from './line-facts.ts'
@@ -26,6 +26,7 @@ export interface ExtraGoods {
   optionValueIds?: readonly number[]
   basicGoodsId?: number
   asGifts?: boolean
+  packageIds?: readonly number[]
 }
 
 export const NOTHING_EXTRA: ExtraGoods = { goodsIds: [] }
@@ -60,9 +61,22 @@ export function toLoadedCart(row: CartRow | null, rules: ShopRules, now: Date): 
     lines: all.filter((line) => line.id > 0).sort((a, b) => a.id - b.id),
     extra: all.filter((line) => line.id === 0),
     gifts: row?.gifts ?? [],
+    packages: new Map(),
     viewer: row?.viewer ?? null,
     shop: { ...rules, rank: rankOf(row?.viewer ?? null), now },
   }
+}
+
+/** The packages of the cart and others asked for, in one statement more; a cart without any needs none. */
+export async function withPackages(ctx: Pick<TxCtx, 'sql'>, cart: LoadedCart, otherIds: readonly number[] = []): Promise<LoadedCart> {
+  const ids = [...new Set([...cart.lines.map((line) => line.packageId).filter((id) => id > 0), ...otherIds])]
+  if (ids.length === 0) return cart
+  const packages = await readPackages(ctx, ids, cart.shop.rank)
+  const lines = cart.lines.map((line) => {
+    const packageFacts = packages.get(line.packageId)
+    return packageFacts ? { ...line, packageFacts } : line
+  })
+  return { ...cart, lines, packages }
 }
 
 export function oldestGuestCart(now: Date): Date {
@@ -87,11 +101,11 @@ async function readRow(ctx: TxCtx, owner: CartOwner, extra: ExtraGoods, giftIds:
   }
 }
 
-/** The cart with everything its answer needs, in one statement. */
+/** The cart with everything its answer needs, in one statement; two where there are packages. */
 export async function readCart(ctx: TxCtx, owner: CartOwner, extra: ExtraGoods = NOTHING_EXTRA, known?: ShopRules): Promise<LoadedCart> {
   const rules = known ?? await readRules(ctx)
   const row = owner.kind === 'new' && extra.goodsIds.length === 0
     ? null
     : await readRow(ctx, owner, extra, offeredGifts(rules, ctx.now))
-  return toLoadedCart(row, rules, ctx.now)
+  return withPackages(ctx, toLoadedCart(row, rules, ctx.now), extra.packageIds)
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { listParameter, type TxCtx } from '../database/index.ts'
 import { tokenHash } from '../secrets/index.ts'
-import type { LineFacts, LoadedCart } from './line-facts.ts'
+import { type LineFacts, type LoadedCart, sellerOf } from './line-facts.ts'
 import type { CartOwner } from './load.ts'
 
 const CART_KEY_BYTES = 16
@@ -54,7 +54,7 @@ export interface SavedCart {
 
 function toStored(line: LineFacts): Record<string, unknown> {
   const { goodsId, skuId, optionValueIds, optionKey, quantity, isSelected, basicGoodsId, giftPromotionId, packageId, addedAt } = line
-  return { sellerId: line.goods?.sellerId ?? 0, goodsId, skuId, optionValueIds, optionKey, quantity, isSelected, basicGoodsId, giftPromotionId, packageId, addedAt }
+  return { sellerId: sellerOf(line), goodsId, skuId, optionValueIds, optionKey, quantity, isSelected, basicGoodsId, giftPromotionId, packageId, addedAt }
 }
 
 function withIds(lines: readonly LineFacts[], { added }: SavedRow): LineFacts[] {

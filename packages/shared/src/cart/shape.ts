@@ -4,6 +4,7 @@ import type { Favourable } from '../promotions/index.ts'
 import { iso } from '../time/index.ts'
 import { judge, type JudgedLine, priceLines } from './judge.ts'
 import { type CartShop, type GiftFacts, isGeneral, isGift, type LineFacts } from './line-facts.ts'
+import { lineGoods } from './line-goods.ts'
 import { isInRange } from './range.ts'
 
 /** What the cart page shows; `cartKey` only for a guest who has a cart. */
@@ -14,39 +15,23 @@ export interface CartView {
   shop: CartShop
 }
 
-/** "颜色:红 尺码:L", in the order of the options. */
-export function optionsText({ values }: LineFacts): string {
-  return (values ?? []).map(({ name, value }) => `${name}:${value}`).join(' ')
-}
-
-export function toCartLine({ line, price, reason, sellable }: JudgedLine, shopName: string): CartLine {
-  const { goods } = line
-  const sellerId = goods?.sellerId ?? 0
+export function toCartLine({ line, input, price, reason, sellable }: JudgedLine, shop: CartShop): CartLine {
+  const sold = lineGoods(line, shop)
   return {
+    ...sold,
     cartLineId: line.id,
-    sellerId,
-    shopName: sellerId === 0 ? shopName : '',
-    goodsId: line.goodsId,
-    skuId: line.skuId,
-    goodsSn: line.sku?.sn ?? goods?.sn ?? '',
-    goodsName: goods?.name ?? '',
-    goodsThumb: goods?.thumbUrl ?? '',
-    optionsText: optionsText(line),
+    shopName: sold.sellerId === 0 ? shop.settings.shopName : '',
     optionValueIds: line.optionValueIds,
-    marketPriceFen: goods?.marketPriceFen ?? 0,
+    marketPriceFen: input.marketPriceFen,
     goodsPriceFen: price.unitPriceFen,
     quantity: line.quantity,
     subtotalFen: price.unitPriceFen * line.quantity,
     stock: sellable,
     selected: line.isSelected,
-    isReal: goods?.isReal ?? true,
-    isShippingFree: goods?.isShippingFree ?? false,
-    extensionCode: goods?.extensionCode ?? '',
     basicGoodsId: line.basicGoodsId,
     giftActivityId: line.giftPromotionId,
     flowType: 0,
     activityId: 0,
-    packageGoods: [],
     invalidReason: reason,
     addTime: iso(new Date(line.addedAt)),
   }
@@ -120,7 +105,7 @@ export function toCart(view: CartView): Cart {
   const unitsOf = (lines: readonly JudgedLine[]): number => lines.reduce((sum, { line }) => sum + line.quantity, 0)
   return {
     cartKey: view.cartKey,
-    lines: judged.lines.map((line) => toCartLine(line, shop.settings.shopName)),
+    lines: judged.lines.map((line) => toCartLine(line, shop)),
     goodsAmountFen: totals.goodsAmountFen,
     marketAmountFen: totals.marketAmountFen,
     savingFen: totals.savingFen,

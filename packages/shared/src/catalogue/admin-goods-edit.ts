@@ -3,6 +3,7 @@ import { auditedWrite } from './admin-audited.ts'
 import { runningFor } from './admin-goods-activities.ts'
 import { type EditableGoods, goodsForEdit } from './goods-for-edit.ts'
 import type { GoodsChange, NewGoods, WithCause } from './goods-input.ts'
+import { isKindOpenFor } from './goods-kind.ts'
 import { createGoods, updateGoods } from './write-goods.ts'
 
 const SINGLE_CHOICE = 1
@@ -58,6 +59,8 @@ async function formOf(ctx: Ctx, goodsId: number) {
     stock: own.stock,
     promoteStartAt: isoOf(goods.promoteStartAt),
     promoteEndAt: isoOf(goods.promoteEndAt),
+    onSaleAt: isoOf(goods.onSaleAt),
+    offSaleAt: isoOf(goods.offSaleAt),
     // The first picture of the gallery is the one in lists.
     gallery: isMainMissing ? [{ id: 0, url: image.url, thumbUrl: image.thumbUrl, description: '' }, ...gallery] : gallery,
     properties: goods.properties.map(({ attributeId = 0, group, name, value }) => ({ attributeId, group, name, value })),
@@ -74,13 +77,14 @@ async function relatedTo(ctx: Ctx, ids: readonly number[]): Promise<RelatedGoods
 /** A product for its form, with what stands around it: who changed it last, what it is sold with, what it takes part in. */
 export async function adminGoods(ctx: Ctx, goodsId: number) {
   const form = await formOf(ctx, goodsId)
-  const [row, last, related, activities] = await Promise.all([
+  const [row, last, related, isKindOpen, activities] = await Promise.all([
     ctx.db.goods.findUniqueOrThrow({ where: { id: goodsId }, select: { salesCount: true, isDeleted: true, updatedAt: true } }),
     ctx.db.auditEntry.findFirst({ where: { targetKind: 'goods', targetId: String(goodsId) }, orderBy: { id: 'desc' }, select: { staffName: true } }),
     relatedTo(ctx, [...form.fittings.map((one) => one.goodsId), ...form.linkedGoodsIds]),
+    isKindOpenFor(ctx, { id: goodsId, stock: form.stock }),
     runningFor(ctx, goodsId),
   ])
-  return { goodsId, form, salesCount: row.salesCount, isDeleted: row.isDeleted, updatedAt: row.updatedAt.toISOString(), updatedBy: last?.staffName ?? '', related, activities }
+  return { goodsId, form, salesCount: row.salesCount, isDeleted: row.isDeleted, updatedAt: row.updatedAt.toISOString(), updatedBy: last?.staffName ?? '', related, isKindOpen, activities }
 }
 
 export type AdminGoods = Awaited<ReturnType<typeof adminGoods>>

@@ -1,4 +1,5 @@
 import type { Ctx } from '../database/index.ts'
+import { iso } from '../time/index.ts'
 import { sellerOf } from './goods-rules.ts'
 import { wordCondition, wordsOf } from './search-conditions.ts'
 
@@ -37,6 +38,9 @@ interface StoredRow {
   outCount: number
   salesCount: number
   isOnSale: boolean
+  onSaleAt: Date | null
+  offSaleAt: Date | null
+  extensionCode: string
   isDeleted: boolean
   isBest: boolean
   isNew: boolean
@@ -44,7 +48,7 @@ interface StoredRow {
   sortOrder: number
   updatedAt: Date
 }
-export interface AdminGoodsRow extends Omit<StoredRow, 'updatedAt'> { updatedAt: string }
+export interface AdminGoodsRow extends Omit<StoredRow, 'updatedAt' | 'onSaleAt' | 'offSaleAt'> { updatedAt: string, onSaleAt: string, offSaleAt: string }
 export type StateCounts = Record<GoodsState, number>
 
 const LOW = 's."stock" > 0 AND s."stock" < g."warnStock"'
@@ -73,7 +77,7 @@ function conditions(ctx: Ctx, filter: Pick<AdminGoodsFilter, 'q' | 'categoryId' 
 
 const skuCount = (test: string): string => `(SELECT count(*)::int FROM "Sku" s WHERE s."goodsId" = g."id" AND s."isOnSale" AND ${test})`
 const COLUMNS = `g."id", g."sn", g."name", g."thumbUrl", g."categoryId", c."name" AS "categoryName", coalesce(b."name", '') AS "brandName", g."shopPriceFen", g."stock", g."warnStock",
-  ${skuCount('true')} AS "skuCount", ${skuCount(LOW)} AS "lowCount", ${skuCount(OUT)} AS "outCount", g."salesCount", g."isOnSale", g."isDeleted", g."isBest", g."isNew", g."isHot",
+  ${skuCount('true')} AS "skuCount", ${skuCount(LOW)} AS "lowCount", ${skuCount(OUT)} AS "outCount", g."salesCount", g."isOnSale", g."onSaleAt", g."offSaleAt", g."extensionCode", g."isDeleted", g."isBest", g."isNew", g."isHot",
   g."sortOrder", g."updatedAt"`
 
 /** A merchant's own products, off sale and binned ones included, with how many each state holds under the same filter. */
@@ -93,7 +97,7 @@ export async function listGoodsForStaff(ctx: Ctx, filter: AdminGoodsFilter): Pro
     ctx.sql.row<StateCounts & Record<string, unknown>>(`admin_goods_counts_${shape}`, `SELECT ${counting} FROM "Goods" g WHERE ${text}`, values),
   ])
   const known = { all: counts?.all ?? 0, on: counts?.on ?? 0, off: counts?.off ?? 0, bin: counts?.bin ?? 0 }
-  return { items: rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() })), totalResults: known[filter.state], counts: known }
+  return { items: rows.map((row) => ({ ...row, updatedAt: iso(row.updatedAt), onSaleAt: iso(row.onSaleAt), offSaleAt: iso(row.offSaleAt) })), totalResults: known[filter.state], counts: known }
 }
 
 /** The ids of a filter's products, the newest first, below `belowId` (0: from the top): for work on more than one page. */

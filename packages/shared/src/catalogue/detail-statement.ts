@@ -1,4 +1,4 @@
-import type { TagCount } from '../contract/index.ts'
+import type { PackageRef, TagCount } from '../contract/index.ts'
 import { GOODS_COLUMNS, type GoodsRow, VIEWER_COLUMNS, viewerJoins } from './goods-row.ts'
 
 export interface ValueRow {
@@ -23,6 +23,7 @@ export interface SkuRow {
   isOnSale: boolean
 }
 
+/** A product's row as JSON brings it. */
 export interface DetailRow extends GoodsRow {
   extensionCode: string
   weightGrams: number
@@ -33,8 +34,8 @@ export interface DetailRow extends GoodsRow {
   givePoints: number
   giveRankPoints: number
   sortOrder: number
-  addedAt: Date
-  updatedAt: Date
+  addedAt: string
+  updatedAt: string
   isAttention?: boolean
   bonusMoneyFen: number | null
   categoryIds: number[] | null
@@ -46,6 +47,7 @@ export interface DetailRow extends GoodsRow {
   fittings: { goodsId: number, goodsName: string, goodsThumb: string, shopPriceFen: number, fittingsPriceFen: number }[] | null
   linkedIds: number[] | null
   tags: TagCount[] | null
+  packages: (Omit<PackageRef, 'endTime'> & { endAt: string })[] | null
 }
 
 const TAGS_SHOWN = 30
@@ -93,15 +95,33 @@ const PARTS = [
     'cloud."count" DESC, cloud."words" COLLATE "C"',
     'tags',
   ),
+  list(
+    `'activityId', p."id", 'packageName', p."name", 'packagePriceFen', (p."config"->>'priceFen')::int, 'endAt', p."endAt", 'marketPackageFen',
+      (SELECT sum(cg."marketPriceFen" * c."quantity") FROM "PromotionGoods" c JOIN "Goods" cg ON cg."id" = c."goodsId" WHERE c."promotionId" = p."id")`,
+    `"Promotion" p WHERE p."id" IN (SELECT pg."promotionId" FROM "PromotionGoods" pg WHERE pg."goodsId" = g."id") AND p."kind" = 'package' AND p."state" = 'published' AND p."startAt" <= $2 AND $2 < p."endAt"`,
+    'p."sortOrder", p."endAt", p."id"',
+    'packages',
+  ),
 ].join(',\n  ')
 
 const OWN = `, g."extensionCode", g."weightGrams", g."description", g."keywords", g."clickCount", g."pointsLimitYuan", g."givePoints", g."giveRankPoints",
   g."sortOrder", g."addedAt", g."updatedAt"`
 const ATTENTION = `, EXISTS (SELECT 1 FROM "Favourite" fv WHERE fv."userId" = v."id" AND fv."goodsId" = g."id" AND fv."isAttention") AS "isAttention"`
 
-/** A product with everything its page shows, in one round trip. Parameters: product, now, and the user where there is one. */
-export const DETAIL_FOR_GUESTS = `SELECT ${GOODS_COLUMNS}${OWN}, ${PARTS} FROM "Goods" g WHERE g."id" = $1 AND NOT g."isDeleted"`
-export const DETAIL = `SELECT ${GOODS_COLUMNS}${VIEWER_COLUMNS}${OWN}${ATTENTION}, ${PARTS} FROM "Goods" g${viewerJoins('$3::int')} WHERE g."id" = $1 AND NOT g."isDeleted"`
+/**
+ * Everything a product's page shows in one round trip: the product's row and its linked products' rows, as JSON texts. Texts, so
+ * that a page whose texts are those of the last answer need not be made again.
+ */
+const page = (detail: string, linked: string) => `SELECT row_to_json(page)::text AS "page", (SELECT json_agg(row_to_json(linked)) FROM (${linked}
+    WHERE g."id" = ANY(page."linkedIds") AND g."isOnSale" AND NOT g."isDeleted") linked)::text AS "linked" FROM (${detail}
+    WHERE g."id" = $1 AND NOT g."isDeleted") page`
+
+/** Parameters: product, now, and the user where there is one. */
+export const DETAIL_FOR_GUESTS = page(`SELECT ${GOODS_COLUMNS}${OWN}, ${PARTS} FROM "Goods" g`, `SELECT ${GOODS_COLUMNS} FROM "Goods" g`)
+export const DETAIL = page(
+  `SELECT ${GOODS_COLUMNS}${VIEWER_COLUMNS}${OWN}${ATTENTION}, ${PARTS} FROM "Goods" g${viewerJoins('$3::int')}`,
+  `SELECT ${GOODS_COLUMNS}${VIEWER_COLUMNS} FROM "Goods" g${viewerJoins('$3::int')}`,
+)
 
 const SKU_VIEW = `g."id", g."shopPriceFen", g."promotePriceFen", g."promoteStartAt", g."promoteEndAt", ${VALUES}, ${SKUS}`
 export const SKUS_FOR_GUESTS = `SELECT ${SKU_VIEW} FROM "Goods" g WHERE g."id" = $1 AND NOT g."isDeleted"`

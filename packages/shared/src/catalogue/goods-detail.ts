@@ -2,10 +2,12 @@ import type { GoodsDetail } from '../contract/index.ts'
 import type { Ctx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { unitPrice } from '../pricing/index.ts'
-import { countClick, pendingClicks } from './clicks.ts'
+import { activitiesFor } from './goods-activities.ts'
+import { countClick } from './clicks.ts'
 import { DETAIL, DETAIL_FOR_GUESTS, type DetailRow } from './detail-statement.ts'
-import { priceableOf, rankOf, rankPriceIn, toGoods } from './goods-row.ts'
-import { goodsSummaries, userIdOf } from './list-goods.ts'
+import { type GoodsRow, priceableOf, rankOf, rankPriceIn, toGoods } from './goods-row.ts'
+import { basisOf, heldPage, holdPage, type PageBasis, type PageSource } from './held-pages.ts'
+import { userIdOf } from './list-goods.ts'
 import { propertiesOf, specsOf, toSku } from './skus.ts'
 import { namesFor, pathTo, refOf, type Structure, structureWith } from './structure.ts'
 
@@ -18,10 +20,12 @@ const REMEMBER = `WITH seen AS (INSERT INTO "BrowseHistory" ("userId", "goodsId"
   DELETE FROM "BrowseHistory" WHERE "userId" = $1 AND "goodsId" IN
     (SELECT "goodsId" FROM "BrowseHistory" WHERE "userId" = $1 AND "goodsId" <> $2 ORDER BY "seenAt" DESC, "goodsId" DESC OFFSET ${KEPT_IN_HISTORY - 1})`
 
-function readDetail({ sql, now }: Ctx, goodsId: number, userId: number): Promise<DetailRow | null> {
-  return userId === 0
-    ? sql.row<DetailRow>('detail_guest', DETAIL_FOR_GUESTS, [goodsId, now])
-    : sql.row<DetailRow>('detail', DETAIL, [goodsId, now, userId])
+async function readPage({ sql, now }: Ctx, goodsId: number, userId: number): Promise<PageSource> {
+  const source = userId === 0
+    ? await sql.row<PageSource>('detail_guest', DETAIL_FOR_GUESTS, [goodsId, now])
+    : await sql.row<PageSource>('detail', DETAIL, [goodsId, now, userId])
+  if (!source) throw new ShopError('NOT_FOUND')
+  return source
 }
 
 /** What the rows of other tables add to the summary. */
@@ -52,41 +56,60 @@ function ownParts(row: DetailRow, structure: Structure, now: Date) {
     })),
     fittings: row.fittings ?? [],
     tags: row.tags ?? [],
+    packages: (row.packages ?? []).map(({ endAt, ...ref }) => ({ ...ref, endTime: new Date(endAt).toISOString() })),
     sortOrder: row.sortOrder,
-    addTime: row.addedAt.toISOString(),
-    lastUpdate: row.updatedAt.toISOString(),
+    addTime: new Date(row.addedAt).toISOString(),
+    lastUpdate: new Date(row.updatedAt).toISOString(),
   }
+}
+
+interface Page {
+  answer: { item: GoodsDetail }
+  /** The products with a price on it. */
+  rows: GoodsRow[]
+}
+
+async function pageOf(ctx: Ctx, { waitingClicks, favourables, ...source }: PageBasis): Promise<Page> {
+  const row: DetailRow = JSON.parse(source.page) // the statement's own columns
+  const linked: GoodsRow[] = source.linked === null ? [] : JSON.parse(source.linked)
+  const rows = [row, ...linked]
+  const [names, structure] = await Promise.all([namesFor(ctx, rows), structureWith(ctx, row.categoryId)])
+  const linkedById = new Map(linked.map((goods) => [goods.id, goods]))
+  const item: GoodsDetail = {
+    ...toGoods(row, names, ctx.now),
+    ...ownParts(row, structure, ctx.now),
+    clickCount: row.clickCount + waitingClicks,
+    linkedGoods: (row.linkedIds ?? []).flatMap((id) => linkedById.get(id) ?? []).slice(0, MAX_LINKED).map((goods) => toGoods(goods, names, ctx.now)),
+    activities: activitiesFor(row, favourables, structure, ctx.now),
+  }
+  return { answer: { item }, rows }
+}
+
+async function guestPage(ctx: Ctx, goodsId: number, source: PageSource): Promise<{ item: GoodsDetail }> {
+  const basis = await basisOf(ctx, goodsId, source)
+  const known = heldPage(ctx, goodsId, basis)
+  if (known) return known
+  const { answer, rows } = await pageOf(ctx, basis)
+  holdPage(ctx, basis, answer, rows)
+  return answer
+}
+
+async function freshPage(ctx: Ctx, goodsId: number, source: PageSource): Promise<{ item: GoodsDetail }> {
+  return (await pageOf(ctx, await basisOf(ctx, goodsId, source))).answer
 }
 
 /** A product as its page shows it, without a visit being counted. */
 export async function goodsView(ctx: Ctx, { goodsId }: { goodsId: number }): Promise<{ item: GoodsDetail }> {
-  const row = await readDetail(ctx, goodsId, userIdOf(ctx))
-  if (!row) throw new ShopError('NOT_FOUND')
-  return { item: await itemOf(ctx, row) }
-}
-
-async function itemOf(ctx: Ctx, row: DetailRow): Promise<GoodsDetail> {
-  const [names, structure, linked] = await Promise.all([namesFor(ctx, [row]), structureWith(ctx, row.categoryId), goodsSummaries(ctx, row.linkedIds ?? [])])
-  return {
-    ...toGoods(row, names, ctx.now),
-    ...ownParts(row, structure, ctx.now),
-    clickCount: row.clickCount + pendingClicks(ctx.sql, row.id),
-    linkedGoods: (row.linkedIds ?? []).flatMap((id) => linked.get(id) ?? []).filter((goods) => goods.isOnSale).slice(0, MAX_LINKED),
-    packages: [],
-    activities: [],
-  }
+  return freshPage(ctx, goodsId, await readPage(ctx, goodsId, userIdOf(ctx)))
 }
 
 /** 商品: what its page shows. Counts the visit and, for a shopper, remembers it. */
 export async function goodsDetail(ctx: Ctx, input: { goodsId: number }): Promise<{ item: GoodsDetail }> {
   const { goodsId } = input
   const userId = userIdOf(ctx)
-  const row = await readDetail(ctx, goodsId, userId)
-  if (!row) throw new ShopError('NOT_FOUND')
+  const source = await readPage(ctx, goodsId, userId)
   countClick(ctx, goodsId)
-  const [item] = await Promise.all([
-    itemOf(ctx, row),
-    userId === 0 ? null : ctx.sql.run('history_remember', REMEMBER, [userId, goodsId, ctx.now]),
-  ])
-  return { item }
+  if (userId === 0) return guestPage(ctx, goodsId, source)
+  const [answer] = await Promise.all([freshPage(ctx, goodsId, source), ctx.sql.run('history_remember', REMEMBER, [userId, goodsId, ctx.now])])
+  return answer
 }

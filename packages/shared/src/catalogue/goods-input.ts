@@ -66,6 +66,9 @@ const FIELDS = {
   isReal: z.boolean(),
   extensionCode: z.enum(['', 'virtual_card', 'virtual_code']),
   isOnSale: z.boolean(),
+  /** When the clock puts it on sale and takes it off; null: never. */
+  onSaleAt: z.date().nullable(),
+  offSaleAt: z.date().nullable(),
   isAloneSale: z.boolean(),
   isShippingFree: z.boolean(),
   isBest: z.boolean(),

@@ -2,9 +2,10 @@ import { type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { sellerOf } from './goods-rules.ts'
 
-// Whatever the kind of a promotion, its configuration names products as goodsId or goodsIds.
+// A promotion names the products it sells in rows, and others (gifts) in its configuration as goodsId or goodsIds.
 const IN_ACTIVITY = `SELECT 1 AS "found" FROM "Promotion" WHERE "state" = 'published' AND "endAt" > $2
-  AND (jsonb_path_exists("config", '$.**.goodsId ? (@ == $id)', jsonb_build_object('id', $1::int))
+  AND ("id" IN (SELECT pg."promotionId" FROM "PromotionGoods" pg WHERE pg."goodsId" = $1)
+    OR jsonb_path_exists("config", '$.**.goodsId ? (@ == $id)', jsonb_build_object('id', $1::int))
     OR jsonb_path_exists("config", '$.**.goodsIds[*] ? (@ == $id)', jsonb_build_object('id', $1::int))) LIMIT 1`
 
 const OWN = '($2::int IS NULL OR "sellerId" = $2)'
@@ -14,12 +15,12 @@ async function lock({ sql, actor }: TxCtx, goodsId: number, isDeleted: boolean):
   if (!row) throw new ShopError('NOT_FOUND')
 }
 
-/** 删除商品: into the recycle bin; number and id stay taken. */
+/** 删除商品: into the recycle bin; number and id stay taken, what was planned is not. */
 export async function deleteGoods(ctx: Ctx, { goodsId }: { goodsId: number }): Promise<{ goodsId: number, deleted: boolean }> {
   await inTransaction(ctx, async (tx) => {
     await lock(tx, goodsId, false)
     if (await tx.sql.row('goods_in_activity', IN_ACTIVITY, [goodsId, tx.now])) throw new ShopError('GOODS_IN_ACTIVITY')
-    await tx.sql.run('goods_bin', 'UPDATE "Goods" SET "isDeleted" = true, "isOnSale" = false WHERE "id" = $1', [goodsId])
+    await tx.sql.run('goods_bin', 'UPDATE "Goods" SET "isDeleted" = true, "isOnSale" = false, "onSaleAt" = NULL, "offSaleAt" = NULL WHERE "id" = $1', [goodsId])
   })
   return { goodsId, deleted: true }
 }
@@ -34,7 +35,7 @@ export async function restoreGoods(ctx: Ctx, { goodsId }: { goodsId: number }): 
 }
 
 /** 上架, 下架 of many products at once; those of other sellers and of the recycle bin are left alone. */
-export async function setOnSale(ctx: Ctx, { goodsIds, isOnSale }: { goodsIds: number[], isOnSale: boolean }): Promise<{ changed: number }> {
+export async function setOnSale(ctx: TxCtx, { goodsIds, isOnSale }: { goodsIds: number[], isOnSale: boolean }): Promise<{ changed: number }> {
   const text = `WITH held AS (SELECT "id" FROM "Goods" WHERE "id" = ANY($1::int[]) AND ${OWN} AND NOT "isDeleted" ORDER BY "id" FOR NO KEY UPDATE)
     UPDATE "Goods" g SET "isOnSale" = $3 FROM held WHERE g."id" = held."id" AND g."isOnSale" <> $3`
   return { changed: await ctx.sql.run('goods_on_sale', text, [goodsIds, sellerOf(ctx.actor), isOnSale]) }

@@ -2,6 +2,7 @@ import type { PrismaTxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { writeProperties, writeSpecs } from './goods-attributes.ts'
 import type { GoodsChange, WithCause } from './goods-input.ts'
+import { assertSameStock } from './goods-kind.ts'
 import { writeSkus } from './goods-skus.ts'
 import { noteStock, stockNow } from './stock-ledger.ts'
 
@@ -10,6 +11,8 @@ interface SoldGoods {
   sn: string
   goodsTypeId: number | null
   hasSku: boolean
+  /** Its stock follows its cards. */
+  isOfCards: boolean
 }
 
 /** Properties, options, SKUs and the stock that follows from them. */
@@ -25,6 +28,7 @@ export async function writeSelling(tx: PrismaTxCtx, goods: SoldGoods, change: Go
   if (specs) await writeSpecs(tx, goods, specs)
   if (skus) await tx.db.goods.update({ where: { id: goods.id }, data: { hasSku, stock: await writeSkus(tx, goods, skus) } })
   if (stock !== undefined) await tx.db.goods.update({ where: { id: goods.id }, data: { stock } })
+  if (goods.isOfCards) assertSameStock(before, changesStock ? await stockNow(tx, goods.id) : [])
   if (changesStock) await noteStock(tx, goods.id, before, stockCause)
 }
 

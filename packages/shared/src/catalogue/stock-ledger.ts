@@ -1,7 +1,7 @@
 import { type Actor, actorName, type TxCtx } from '../database/index.ts'
 
-/** Why a stock changed. Orders take and give back; a member of staff sets, a program changes, an import brings. */
-export const STOCK_CAUSES = ['opening', 'placed', 'paid', 'unpaid', 'canceled', 'shipped', 'unshipped', 'returned', 'exchanged', 'set', 'gateway', 'import'] as const
+/** Why a stock changed. Orders take and give back; a member of staff sets, a program changes, an import brings. Card goods follow their cards. */
+export const STOCK_CAUSES = ['opening', 'placed', 'paid', 'unpaid', 'canceled', 'shipped', 'unshipped', 'returned', 'exchanged', 'set', 'gateway', 'import', 'cards', 'expired'] as const
 export type StockCause = typeof STOCK_CAUSES[number]
 
 export interface StockReason {

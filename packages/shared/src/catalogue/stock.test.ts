@@ -89,7 +89,7 @@ describe('taking stock', () => {
     await takeStock(ctx, lines.slice(1), { cause: 'placed' })
     await giveBackStock(ctx, lines, { cause: 'canceled' })
 
-    expect(names).toEqual(['stock_take', 'stock_take', 'stock_give_back', 'goods_waited_for'])
+    expect(names).toEqual(['stock_take', 'stock_take', 'stock_give_back', 'outbox_each_goods.stock_rose'])
     expect(await test.db.goods.count({ where: { id: { in: ids }, stock: 1 } })).toBe(50)
   })
 })

@@ -7,7 +7,9 @@ import type { GoodsChange, NewGoods, WithCause } from './goods-input.ts'
 import { writeLists, writeSelling } from './goods-parts.ts'
 import { tellGoodsChange } from './goods-news.ts'
 import { checkPrices, checkSpecs, cleanHtml, sellerOf } from './goods-rules.ts'
+import { CARDS, checkKind, isKindOpenFor } from './goods-kind.ts'
 import { placeGoods } from './placements.ts'
+import { checkSalePlan, NO_PLAN } from './sale-plan.ts'
 import { refreshSearchText } from './search-text.ts'
 import { translated } from './taken-numbers.ts'
 
@@ -16,7 +18,7 @@ const SECOND_MS = 1000
 const ID_DIGITS = 6
 const COLUMNS = [
   'name', 'categoryId', 'shopPriceFen', 'marketPriceFen', 'promotePriceFen', 'promoteStartAt', 'promoteEndAt', 'warnStock', 'weightGrams', 'brief', 'keywords', 'videoUrl',
-  'isReal', 'extensionCode', 'isOnSale', 'isAloneSale', 'isShippingFree', 'isBest', 'isNew', 'isHot', 'pointsLimitYuan', 'givePoints', 'giveRankPoints', 'sortOrder', 'sellerNote',
+  'isReal', 'extensionCode', 'isOnSale', 'onSaleAt', 'offSaleAt', 'isAloneSale', 'isShippingFree', 'isBest', 'isNew', 'isHot', 'pointsLimitYuan', 'givePoints', 'giveRankPoints', 'sortOrder', 'sellerNote',
 ] as const
 
 const secondOf = (time: Date): number => Math.floor(time.getTime() / SECOND_MS) * SECOND_MS
@@ -66,6 +68,8 @@ export async function createGoods(ctx: Ctx, input: NewGoods & WithCause): Promis
   const sellerId = sellerOf(ctx.actor) ?? 0
   checkPrices(input)
   checkSpecs(input.specs ?? [])
+  checkKind(input)
+  checkSalePlan(NO_PLAN, input, ctx.now)
   const { marketPriceRateBasisPoints } = await getSettings(ctx)
   return translated(() => inPrismaTransaction(ctx, async (tx) => {
     await checkReferences(tx, input)
@@ -86,7 +90,7 @@ export async function createGoods(ctx: Ctx, input: NewGoods & WithCause): Promis
         updatedAt: at,
       },
     })
-    await writeSelling(tx, { id, sn, goodsTypeId: input.goodsTypeId || null, hasSku: false }, input)
+    await writeSelling(tx, { id, sn, goodsTypeId: input.goodsTypeId || null, hasSku: false, isOfCards: input.extensionCode === CARDS }, input)
     await writeLists(tx, id, input)
     await placeGoods(tx, id, [input.categoryId, ...input.categoryIds ?? []])
     await refreshSearchText(tx, [id])
@@ -117,12 +121,16 @@ export async function updateGoods(ctx: Ctx, goodsId: number, change: GoodsChange
     if (lastUpdate && secondOf(lastUpdate) !== secondOf(goods.updatedAt)) throw new ShopError('CONFLICT')
     checkPrices({ promotePriceFen: goods.promotePriceFen, promoteStartAt: goods.promoteStartAt, promoteEndAt: goods.promoteEndAt, ...change })
     if (change.specs) checkSpecs(change.specs)
+    checkSalePlan(goods, change, tx.now)
+    const { isReal = goods.isReal, extensionCode = goods.extensionCode } = change
+    checkKind({ isReal, extensionCode })
+    if (extensionCode !== goods.extensionCode && !await isKindOpenFor(tx, goods)) throw new ShopError('PARAM_INVALID', { field: 'extensionCode' })
     await checkReferences(tx, change)
     const sn = change.sn ?? goods.sn
     if (sn.toLowerCase() !== goods.snKey && await tx.db.goods.findUnique({ where: { snKey: sn.toLowerCase() } })) throw new ShopError('GOODS_SN_EXISTS')
     await tx.db.goods.update({ where: { id: goodsId }, data: { ...columnsOf(change), sn, snKey: sn.toLowerCase(), updatedAt: changeTime(tx.now, goods.updatedAt) } })
     const goodsTypeId = change.goodsTypeId === undefined ? goods.goodsTypeId : change.goodsTypeId || null
-    await writeSelling(tx, { id: goodsId, sn, goodsTypeId, hasSku: goods.hasSku }, change)
+    await writeSelling(tx, { id: goodsId, sn, goodsTypeId, hasSku: goods.hasSku, isOfCards: extensionCode === CARDS }, change)
     await writeLists(tx, goodsId, change)
     if (change.categoryId !== undefined || change.categoryIds !== undefined) await replace(tx, goods, change)
     await refreshSearchText(tx, [goodsId])

@@ -1,4 +1,4 @@
-import { judge, type JudgedLine, stockOf } from '../cart/index.ts'
+import { judge, type JudgedLine, stockUnits } from '../cart/index.ts'
 import { type Bonus, priceCheckout, type Priced, type PriceInput, type SellerChoices } from '../pricing/index.ts'
 import { shippingOffer, type ShippingMethodOffer } from '../shop/index.ts'
 import { drop } from './dropped.ts'
@@ -74,17 +74,17 @@ export function priceInput(lines: readonly JudgedLine[], choices: Choices, facts
   }
 }
 
-/** Several lines of one SKU must fit into its stock together. */
+/** Several lines of one SKU, those inside packages too, must fit into its stock together. */
 function withSharedStock(judged: JudgedLine[], { settings }: CheckoutRules): JudgedLine[] {
   if (!settings.useStorage) return judged
   const taken = new Map<string, number>()
   return judged.map((each) => {
     if (each.reason !== 'none') return each
-    const { goodsId, skuId, quantity } = each.line
-    const before = taken.get(`${goodsId}/${skuId}`) ?? 0
-    const left = stockOf(each.line) - before
-    if (quantity > left) return { ...each, reason: 'out_of_stock', sellable: Math.min(each.sellable, left) }
-    taken.set(`${goodsId}/${skuId}`, before + quantity)
+    const units = stockUnits(each.line).map((unit) => ({ ...unit, key: `${unit.goodsId}/${unit.skuId}` }))
+    const room = units.map(({ key, stock, quantity }) => Math.floor((stock - (taken.get(key) ?? 0)) / (quantity / each.line.quantity)))
+    const left = Math.min(...room)
+    if (each.line.quantity > left) return { ...each, reason: 'out_of_stock', sellable: Math.min(each.sellable, left) }
+    for (const { key, quantity } of units) taken.set(key, (taken.get(key) ?? 0) + quantity)
     return each
   })
 }

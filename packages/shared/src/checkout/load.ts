@@ -1,5 +1,5 @@
 import { type BonusFacts, RANGE_NAMES } from '../bonuses/index.ts'
-import { type CartRow, type LoadedCart, readRules, SHOPPER_CART, type ShopRules, toLoadedCart, type Viewer } from '../cart/index.ts'
+import { type CartRow, type LoadedCart, readRules, SHOPPER_CART, type ShopRules, toLoadedCart, type Viewer, withPackages } from '../cart/index.ts'
 import type { Address } from '../contract/index.ts'
 import type { TxCtx } from '../database/index.ts'
 import type { RangeKind } from '../pricing/index.ts'
@@ -71,11 +71,11 @@ export interface FactsWanted {
   withoutOptions?: boolean
 }
 
-/** All of it in one statement. */
+/** All of it in one statement; two where there are packages. */
 export async function readFacts(ctx: TxCtx, rules: CheckoutRules, wanted: FactsWanted): Promise<CheckoutFacts> {
   const { userId, token, addressId = 0, bonusId = -1, withoutOptions = false } = wanted
   const row = await ctx.sql.row<FactsRow & Record<string, unknown>>('checkout_load', LOAD, [userId, token, addressId, bonusId, ctx.now, !withoutOptions])
-  const cart = toLoadedCart(row, rules, ctx.now)
+  const cart = await withPackages(ctx, toLoadedCart(row, rules, ctx.now))
   if (!row || !cart.viewer) throw new Error('the user of a session is not there')
   return { checkout: row.checkout, address: row.address, bonuses: row.bonuses ?? [], viewer: cart.viewer, cart, last: row.last }
 }

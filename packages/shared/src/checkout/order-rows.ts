@@ -1,7 +1,7 @@
-import { optionsText } from '../cart/index.ts'
+import { type JudgedLine, lineGoods } from '../cart/index.ts'
 import type { OrderLineRow, OrderRow } from '../database/index.ts'
-import { newOrderSn, ORDER, PAY, payDeadlineOf, SHIPPING } from '../orders/index.ts'
-import type { PricedLine } from '../pricing/index.ts'
+import { newOrderSn, ORDER, type PackedContent, PAY, payDeadlineOf, SHIPPING } from '../orders/index.ts'
+import { packageShares, type PricedLine } from '../pricing/index.ts'
 import { type Evaluated, methodsOf } from './evaluate.ts'
 import { appliedActivities, NO_ADDRESS } from './shape.ts'
 import { choiceFor } from './stored.ts'
@@ -38,8 +38,9 @@ function statesOf({ priced, rules, effective }: Evaluated, now: Date) {
   }
 }
 
-function consigneeOf({ facts }: Evaluated) {
-  const { addressId, consignee, country, province, city, district, regionText, address, zipcode, tel, mobile, email, signBuilding, bestTime } = facts.address ?? NO_ADDRESS
+/** Where nothing is sent nobody's address is kept. */
+function consigneeOf({ facts, priced }: Evaluated) {
+  const { addressId, consignee, country, province, city, district, regionText, address, zipcode, tel, mobile, email, signBuilding, bestTime } = (priced.groups.some((group) => group.needShipping) && facts.address) || NO_ADDRESS
   return { addressId, consignee, countryId: country, provinceId: province, cityId: city, districtId: district, regionText, address, zipcode, tel, mobile, email, signBuilding, bestTime }
 }
 
@@ -132,21 +133,34 @@ export function newOrder(evaluated: Evaluated, placing: Placing): NewOrder {
   }
 }
 
-function newLine(priced: PricedLine, { lines }: Evaluated, isStockTaken: boolean): NewOrderLine {
-  const found = lines.find((each) => each.line.id === priced.cartLineId)
-  const goods = found?.line.goods
-  if (!found || !goods) throw new Error('a priced line has no product')
+/** The contents of a package with what each of them has of its price, for refunds and settlements. */
+function packedContents({ line }: JudgedLine, { facts }: Evaluated): PackedContent[] {
+  const { packageFacts } = line
+  if (!packageFacts) return []
+  const items = lineGoods(line, facts.cart.shop).packageGoods
+  const shares = packageShares(packageFacts.priceFen, items)
+  return items.flatMap((item, at) => {
+    const content = packageFacts.contents[at]
+    if (!content) return []
+    const { sn: goodsSn, isReal, isShippingFree, weightGrams } = content
+    return [{ ...item, goodsSn, shareFen: shares[at] ?? 0, isReal, isShippingFree, weightGrams }]
+  })
+}
+
+function newLine(priced: PricedLine, evaluated: Evaluated, isStockTaken: boolean): NewOrderLine {
+  const found = evaluated.lines.find((each) => each.line.id === priced.cartLineId)
+  if (!found) throw new Error('a priced line has no product')
   const { line, input } = found
-  const { sku } = line
+  const { goodsSn, goodsName, goodsThumb, optionsText, extensionCode } = lineGoods(line, evaluated.facts.cart.shop)
   return {
     sellerId: input.sellerId,
     goodsId: line.goodsId,
     skuId: line.skuId,
-    goodsSn: sku?.sn ?? goods.sn,
-    goodsName: goods.name,
-    goodsThumb: goods.thumbUrl,
+    goodsSn,
+    goodsName,
+    goodsThumb,
     optionValueIds: line.optionValueIds,
-    optionsText: optionsText(line),
+    optionsText,
     marketPriceFen: input.marketPriceFen,
     unitPriceFen: priced.unitPriceFen,
     priceReason: priced.reason,
@@ -163,11 +177,11 @@ function newLine(priced: PricedLine, { lines }: Evaluated, isStockTaken: boolean
     weightGrams: input.weightGrams,
     isReal: input.isReal,
     isShippingFree: input.isShippingFree,
-    extensionCode: goods.extensionCode,
+    extensionCode,
     basicGoodsId: line.basicGoodsId,
     giftPromotionId: line.giftPromotionId,
     packageId: line.packageId,
-    packageGoods: [],
+    packageGoods: packedContents(found, evaluated),
     packedQuantity: 0,
     shippedQuantity: 0,
     returnedQuantity: 0,

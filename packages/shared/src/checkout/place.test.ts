@@ -3,14 +3,19 @@ import { addFavourable, getCart } from '../cart/index.ts'
 import { ownStatementsOf } from '../cart/testing/count-statements.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
 import { Order } from '../contract/index.ts'
-import { orderShapeById } from '../orders/index.ts'
+import { getOwnOrder, orderShapeById } from '../orders/index.ts'
+import { addCards } from '../orders/testing/fixture.ts'
+import { installSecretKey } from '../secrets/index.ts'
 import { updateSettings } from '../shop/index.ts'
 import { chooseBalance, chooseBonus, chooseCard, chooseInsurance, chooseInvoice, choosePack, choosePayment, choosePoints, sweepCheckouts } from './index.ts'
-import { activity, add, bonus, buyer, check, DAY_MS, noActivities, NOW, place, type Shopper, shirt, someGoods, world, type World } from './testing/fixtures.ts'
+import { activity, add, bonus, buyer, check, DAY_MS, noActivities, NOW, place, PORTS, type Shopper, shirt, someGoods, world, type World } from './testing/fixtures.ts'
 
 const test = testDatabase()
 let shop: World
-beforeAll(async () => { shop = await world(test) })
+beforeAll(async () => {
+  installSecretKey(Buffer.alloc(32, 4))
+  shop = await world(test)
+})
 beforeEach(() => noActivities(test))
 
 const plain = (shopPriceFen = 10_000, special: Parameters<typeof someGoods>[1] = {}) => someGoods(test, { categoryId: shop.categoryId, shopPriceFen, stock: 50, ...special })
@@ -245,5 +250,51 @@ describe('statements', () => {
     }
     expect(sent[0]).toEqual(sent[1])
     expect(sent[0]).toEqual(['BEGIN', 'checkout_lock', 'checkout_load', 'checkout_write_order', 'ledger_post', 'cart_drop', 'stock_sell', 'COMMIT'])
+  })
+})
+
+describe('goods that are cards', () => {
+  const ofCards = async (numbers: string[]): Promise<number> => {
+    const goodsId = await plain(3000, { isReal: false, extensionCode: 'virtual_card', stock: numbers.length })
+    await addCards(test, goodsId, numbers)
+    return goodsId
+  }
+
+  it('with nothing left to pay are in the order at once, without an address or a way of shipping', async () => {
+    const who = await buyer(test, [[await ofCards(['P-1', 'P-2']), 1]], { balanceFen: 9000 })
+    const { checkoutToken } = await check(who)
+    const shown = await choosePayment(who.ctx, { checkoutToken, payId: shop.balance })
+    expect(shown).toMatchObject({ needShipping: false, problems: [], totals: { shippingFeeFen: 0 } })
+    expect(shown.payments.find((method) => method.payId === shop.cod)?.available).toBe(false)
+
+    const { order, repeated } = await place(who, { checkoutToken })
+
+    expect(repeated).toBe(false)
+    expect(order).toMatchObject({ orderStatus: 5, shippingStatus: 1, payStatus: 2, state: 'shipped', shippingId: 0, consignee: { addressId: 0, consignee: '', mobile: '', regionText: '', address: '' }, codes: [], totals: { balanceFen: 3000 } })
+    expect(order.lines).toMatchObject([{ shippedQuantity: 1, isReal: false, extensionCode: 'virtual_card' }])
+    expect((await getOwnOrder(who.ctx, PORTS, { orderId: order.orderId })).codes).toMatchObject([{ code: 'P-1', password: '1-P' }])
+    expect(await place(who, { checkoutToken })).toMatchObject({ repeated: true, order: { orderSn: order.orderSn, codes: [] } })
+    expect(await test.db.virtualCard.count({ where: { state: 'sold' } })).toBe(1)
+  })
+
+  it('to be paid later wait for the money', async () => {
+    const who = await buyer(test, [[await ofCards(['Q-1']), 1]])
+
+    const { order } = await place(who, await check(who))
+
+    expect(order).toMatchObject({ state: 'await_pay', lines: [{ shippedQuantity: 0 }] })
+  })
+
+  it('take as many statements for three as for one', async () => {
+    const sent: string[][] = []
+    for (const goods of [['R-1'], ['S-1', 'T-1', 'U-1']]) {
+      const who = await buyer(test, [], { balanceFen: 20_000 })
+      for (const number of goods) await add(who.ctx, await ofCards([number]), 1)
+      const { checkoutToken } = await check(who)
+      await choosePayment(who.ctx, { checkoutToken, payId: shop.balance })
+      sent.push(await ownStatementsOf(() => place(who, { checkoutToken })))
+    }
+    expect(sent[0]).toEqual(sent[1])
+    expect(sent[0]).toEqual(expect.arrayContaining(['cards_pick', 'cards_give']))
   })
 })

@@ -4,7 +4,7 @@ import { takeStock } from '../catalogue/index.ts'
 import type { Order, PayRequest } from '../contract/index.ts'
 import { type Ctx, inTransaction, type OrderRow, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { countSales, orderShape, orderShapeById, payRequestOf, withMergePartners } from '../orders/index.ts'
+import { codesOwed, countSales, deliverPaid, orderShape, orderShapeById, payRequestOf, stockLinesOf, withMergePartners } from '../orders/index.ts'
 import { type PayClient, type PaymentPorts, payRequest } from '../payments/index.ts'
 import { liveCheckout, shopperId } from './change.ts'
 import { evaluate, type Evaluated } from './evaluate.ts'
@@ -32,7 +32,7 @@ export interface Placed {
 }
 
 type PlacedOrder = OrderRow & Pick<WrittenOrder, 'lines' | 'log' | 'invoice'>
-type Outcome = { kind: 'placed', order: PlacedOrder } | { kind: 'repeated', orderId: number } | { kind: 'changed' }
+type Outcome = { kind: 'placed', order: PlacedOrder } | { kind: 'kept', orderId: number, repeated: boolean } | { kind: 'changed' }
 
 // Checkout, then user, then cart: always in this order, so that nobody waits in a circle.
 const LOCK = `WITH checkout AS MATERIALIZED (SELECT "id", "userId", "orderId", "usedAt" FROM "Checkout" WHERE "token" = $1 AND "userId" = $2 FOR UPDATE),
@@ -72,7 +72,7 @@ async function write(tx: TxCtx, evaluated: Evaluated, placing: Placing, checkout
   await payFromAccount(tx, placed)
   await dropOrderedLines(tx, placing.userId, evaluated.facts.cart, evaluated.lines.map(({ line }) => line.id))
   // Last, because others wait for the same products.
-  if (isTaken) await takeStock(tx, lines, { isSale: order.paidAt !== null, cause: 'placed', orderId: placed.id })
+  if (isTaken) await takeStock(tx, lines.flatMap((line) => stockLinesOf(line, line.quantity)), { isSale: order.paidAt !== null, cause: 'placed', orderId: placed.id })
   else if (order.paidAt) await countSales(tx, placed.lines, 1)
   return placed
 }
@@ -84,7 +84,7 @@ async function place(tx: TxCtx, rules: CheckoutRules, input: PlaceInput): Promis
   if (!locked) throw new ShopError('CHECKOUT_EXPIRED')
   if (locked.usedAt && locked.orderId !== null) {
     if (tx.now.getTime() - locked.usedAt.getTime() >= REPEAT_MS) throw new ShopError('CHECKOUT_EXPIRED')
-    return { kind: 'repeated', orderId: locked.orderId }
+    return { kind: 'kept', orderId: locked.orderId, repeated: true }
   }
   const facts = await readFacts(tx, rules, { userId, token: checkoutToken, withoutOptions: true })
   const checkout = liveCheckout(facts, rules, tx.now)
@@ -97,7 +97,11 @@ async function place(tx: TxCtx, rules: CheckoutRules, input: PlaceInput): Promis
   }
   const appId = tx.actor.kind === 'shopper' ? tx.actor.appId : 0
   const placing = { userId, checkoutToken, appId, buyerNote, referer, client, now: tx.now }
-  return { kind: 'placed', order: await write(tx, evaluated, placing, checkout.id) }
+  const order = await write(tx, evaluated, placing, checkout.id)
+  const owesCodes = order.paidAt !== null && order.lines.some((line) => codesOwed(line) > 0)
+  if (!owesCodes) return { kind: 'placed', order }
+  await deliverPaid(tx, order, order.lines)
+  return { kind: 'kept', orderId: order.id, repeated: false }
 }
 
 function paymentOf(ctx: Ctx, ports: PaymentPorts, order: OrderRow, rules: CheckoutRules, client: PayClient): Promise<PayRequest> | PayRequest {
@@ -116,9 +120,9 @@ export async function placeOrder(ctx: Ctx, ports: PaymentPorts, input: PlaceInpu
   const outcome = await inTransaction(ctx, (tx) => place(tx, rules, input))
   // The new amounts are kept: the next call can accept them.
   if (outcome.kind === 'changed') throw new ShopError('CHECKOUT_CHANGED')
-  if (outcome.kind === 'repeated') {
+  if (outcome.kind === 'kept') {
     const payment = await payRequestOf(ctx, ports, outcome.orderId, input.client)
-    return { order: await orderShapeById(ctx, outcome.orderId), payment, repeated: true }
+    return { order: await orderShapeById(ctx, outcome.orderId), payment, repeated: outcome.repeated }
   }
   const { lines, log, invoice, ...order } = outcome.order
   const payment = await paymentOf(ctx, ports, order, rules, input.client)

@@ -1,4 +1,4 @@
-import { optionsText } from '../cart/index.ts'
+import { lineGoods } from '../cart/index.ts'
 import type { Address, AppliedActivity, Checkout, CheckoutLine } from '../contract/index.ts'
 import type { PricedLine } from '../pricing/index.ts'
 import type { Evaluated } from './evaluate.ts'
@@ -28,19 +28,12 @@ export const NO_ADDRESS: Address = {
   isDefault: false,
 }
 
-function toLine(priced: PricedLine, { lines }: Evaluated): CheckoutLine[] {
+function toLine(priced: PricedLine, { lines, facts }: Evaluated): CheckoutLine[] {
   const line = lines.find((each) => each.line.id === priced.cartLineId)?.line
-  if (!line?.goods) return []
-  const { goods, sku } = line
+  if (!line) return []
   return [{
+    ...lineGoods(line, facts.cart.shop),
     cartLineId: line.id,
-    sellerId: goods.sellerId,
-    goodsId: line.goodsId,
-    skuId: line.skuId,
-    goodsSn: sku?.sn ?? goods.sn,
-    goodsName: goods.name,
-    goodsThumb: goods.thumbUrl,
-    optionsText: optionsText(line),
     goodsPriceFen: priced.unitPriceFen,
     quantity: line.quantity,
     subtotalFen: priced.subtotalFen,
@@ -49,12 +42,8 @@ function toLine(priced: PricedLine, { lines }: Evaluated): CheckoutLine[] {
     pointsShareFen: priced.pointsShareFen,
     taxShareFen: priced.taxShareFen,
     netAmountFen: priced.netAmountFen,
-    isReal: goods.isReal,
-    isShippingFree: goods.isShippingFree,
-    extensionCode: goods.extensionCode,
     basicGoodsId: line.basicGoodsId,
     giftActivityId: line.giftPromotionId,
-    packageGoods: [],
   }]
 }
 

@@ -17,7 +17,7 @@ interface LineRow {
 const LINES = `SELECT l."id", l."isCommented", l."optionsText",
     o."shippingStatus" = 2 AND o."receivedAt" > $4::timestamptz AND l."returnedQuantity" < l."quantity" AS "isOpen"
   FROM "OrderLine" l JOIN "Order" o ON o."id" = l."orderId"
-  WHERE o."userId" = $1 AND l."goodsId" = $2 AND ($3::int = 0 OR l."id" = $3) ORDER BY o."addedAt", l."id"`
+  WHERE o."userId" = $1 AND (l."goodsId" = $2 OR (l."packageId" > 0 AND l."packageGoods" @> jsonb_build_array(jsonb_build_object('goodsId', $2::int)))) AND ($3::int = 0 OR l."id" = $3) ORDER BY o."addedAt", l."id"`
 
 const ANY_RECEIVED = `SELECT 1 FROM "OrderLine" l JOIN "Order" o ON o."id" = l."orderId"
   WHERE o."userId" = $1 AND o."shippingStatus" = 2 AND o."receivedAt" > $2 AND l."returnedQuantity" < l."quantity" LIMIT 1`

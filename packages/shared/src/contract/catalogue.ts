@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal, fen, flag, int, picture, text, time } from './fields.ts'
+import { decimal, fen, flag, html, int, picture, text, time } from './fields.ts'
 
 export const Goods = z.object({
   goodsId: int,
@@ -140,7 +140,7 @@ export const GoodsDetail = Goods.extend({
   isAttention: flag,
   extensionCode: text,
   weightKg: decimal.meta({ wireName: 'goods_weight' }),
-  goodsDesc: text,
+  goodsDesc: html,
   keywords: text,
   clickCount: int,
   pointsLimitYuan: int.meta({ wireName: 'integral' }),

@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 export interface WireMeta {
   wireName?: string
-  wire?: 'money' | 'datetime' | 'date' | 'file' | 'json' | 'decimal' | 'picture'
+  wire?: 'money' | 'datetime' | 'date' | 'file' | 'json' | 'decimal' | 'picture' | 'html'
 }
 
 declare module 'zod' {
@@ -23,6 +23,8 @@ export const text = z.string()
 export const flag = z.boolean()
 /** Where a picture lies, `''` for none. Our pages ask the shop that sent them; on the wire the address is absolute. */
 export const picture = z.string().meta({ wire: 'picture' })
+/** A text with tags. On the wire the addresses of the pictures in it are absolute. */
+export const html = z.string().meta({ wire: 'html' })
 /** Money in fen. On the wire the name loses `Fen` and the value is a decimal string. */
 export const fen = z.int().min(-MAX_INT).max(MAX_INT).meta({ wire: 'money' })
 /** A point in time as ISO 8601 UTC text, `''` for none. On the wire `yyyy-MM-dd HH:mm:ss` in GMT+8. */

@@ -9,6 +9,7 @@ export const TEMPLATES = {
   booking_answered: { channels: ['mail'], names: ['goodsName', 'note', 'link'] },
   price_fell: { channels: ['mail'], names: ['goodsName', 'price', 'was', 'link'] },
   stock_back: { channels: ['mail'], names: ['goodsName', 'price', 'link'] },
+  survey_invited: { channels: ['mail'], names: ['title', 'orderSn', 'link'] },
 } as const satisfies Record<string, { channels: readonly Channel[], names: readonly string[] }>
 
 export type Channel = 'mail' | 'sms'
@@ -60,6 +61,10 @@ const MAIL: Record<TemplateName, Texts> = {
   stock_back: {
     'zh-CN': { subject: '补货通知：{goodsName}', body: '您关注的 {goodsName} 已补货，现价 {price}。\n{link}' },
     'en': { subject: 'Available again: {goodsName}', body: '{goodsName}, which you watch, can be bought again for {price}.\n{link}' },
+  },
+  survey_invited: {
+    'zh-CN': { subject: '邀请您评价：{title}', body: '您好：\n\n感谢您的订单 {orderSn}。请花一分钟告诉我们您的感受：\n{link}' },
+    'en': { subject: 'How was it? {title}', body: 'Hello,\n\nThank you for your order {orderSn}. Please take a minute to tell us how it was:\n{link}' },
   },
 }
 

@@ -1,12 +1,15 @@
 import type { TxCtx } from '../database/index.ts'
 import { queueMessage } from '../messages/index.ts'
 
-export type NoticeKind = 'booking_arrived' | 'booking_answered' | 'price_fell' | 'stock_back'
+export type NoticeKind = 'booking_arrived' | 'booking_answered' | 'price_fell' | 'stock_back' | 'survey_invited'
 
 export interface News {
   userId: number
   kind: NoticeKind
+  /** 0 when it is about no goods. */
   goodsId: number
+  /** Where the mail's link leads, when not to the goods. */
+  path?: string
   /** What the text of the mail and the inbox name. */
   params: Record<string, string | number>
 }
@@ -21,8 +24,8 @@ const INBOX = 'INSERT INTO "Notice" ("userId", "kind", "goodsId", "params", "cre
 const REACH = 'SELECT "email" FROM "User" WHERE "id" = $1 AND "isEmailValid" AND "email" <> \'\' AND NOT "isDisabled" AND "closedAt" IS NULL'
 
 /** The inbox of the site always; a mail, sent later and by itself, where the address is confirmed. */
-export async function tell(tx: TxCtx, { userId, kind, goodsId, params }: News, { secretsKey, baseUrl }: NoticePorts): Promise<void> {
+export async function tell(tx: TxCtx, { userId, kind, goodsId, params, path = `/goods/${goodsId}` }: News, { secretsKey, baseUrl }: NoticePorts): Promise<void> {
   await tx.sql.run('notice_put', INBOX, [userId, kind, goodsId, JSON.stringify(params), tx.now])
   const reachable = await tx.sql.row<{ email: string }>('notice_reach', REACH, [userId])
-  if (reachable) await queueMessage(tx, { channel: 'mail', recipient: reachable.email, template: kind, params: { ...params, link: `${baseUrl}/goods/${goodsId}` } }, { secretsKey })
+  if (reachable) await queueMessage(tx, { channel: 'mail', recipient: reachable.email, template: kind, params: { ...params, link: `${baseUrl}${path}` } }, { secretsKey })
 }

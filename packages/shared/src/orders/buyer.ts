@@ -5,7 +5,8 @@ import { closeOpenPayment, type PaymentPorts } from '../payments/index.ts'
 import { refundFor } from '../pricing/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { giveBack } from './cancel.ts'
-import { addCases, CASE_KIND, hasOpenCase } from './cases.ts'
+import { addCases, CASE_KIND, hasOpenCase, isHandedOutVirtual } from './cases.ts'
+import { assertNoCodesOut } from './codes.ts'
 import { applyEvent, logOnly } from './events.ts'
 import { linesOf, lockOrder, type OrderName } from './lock.ts'
 import { mustAskToCancel } from './operations.ts'
@@ -33,10 +34,10 @@ const NOTHING: Outcome = { refundMoneyFen: 0, refundIntegral: 0, pending: false 
 /** What the units that did not come back are worth of a share of their line. */
 const worthLeft = (shareFen: number, { quantity, returnedQuantity }: OrderLineRow): number => refundFor(shareFen, quantity, returnedQuantity, quantity - returnedQuantity)
 
-/** T13: one case per line under one number; the merchant decides. */
+/** T13: one case per line under one number; the merchant decides. Codes that are out stay out. */
 async function askToCancel(tx: TxCtx, order: OrderRow, lines: readonly OrderLineRow[], reason: string, refundTo: 'balance' | 'original'): Promise<void> {
   const { aftersaleAnswerDays } = await getSettings(tx)
-  const cases = lines.filter((line) => line.quantity > line.returnedQuantity).map((line) => ({
+  const cases = lines.filter((line) => line.quantity > line.returnedQuantity && !isHandedOutVirtual(line)).map((line) => ({
     orderLineId: line.id,
     kind: CASE_KIND.refundOnly,
     cause: reason,
@@ -59,8 +60,9 @@ async function cancelLocked(tx: TxCtx, order: OrderRow, input: CancelInput): Pro
     if (!await hasOpenCase(tx, order.id)) await askToCancel(tx, order, await linesOf(tx, order.id), input.reason ?? '', input.refundTo)
     return { ...NOTHING, pending: true }
   }
+  await assertNoCodesOut(tx, order)
   await applyEvent(tx, order, 'cancel', [ORDER.canceled, order.shippingStatus, PAY.unpaid], { note: input.reason ?? '' })
-  const back = await giveBack(tx, order, input.refundTo)
+  const back = await giveBack(tx, order, { refundTo: input.refundTo, reason: input.reason ?? '' })
   return { refundMoneyFen: back.refundFen, refundIntegral: back.points, pending: false }
 }
 

@@ -35,7 +35,7 @@ describe('cancelling by the buyer', () => {
     expect(await stockOf(test, order.id)).toEqual([102])
     expect((await test.db.bonus.findUniqueOrThrow({ where: { id: bonus } })).orderId).toBeNull()
     const refunds = await test.db.refund.findMany({ where: { payment: { orderId: order.id } } })
-    expect(refunds.map(({ amountFen, state }) => [amountFen, state])).toEqual([[7055, 'credited']])
+    expect(refunds.map(({ amountFen, state, reason }) => [amountFen, state, reason])).toEqual([[7055, 'credited', order.sn]])
     const row = await readOrder(test, order.id)
     expect([row.refundedFen, row.refundStatus, row.payStatus]).toEqual([9055, 3, 0])
   })

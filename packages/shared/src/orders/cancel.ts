@@ -21,10 +21,16 @@ function leftToGive(order: OrderRow): { moneyFen: number, balanceFen: number } {
   return { moneyFen: order.moneyPaidFen - moneyBackFen, balanceFen: order.balanceFen - (order.refundedFen - moneyBackFen) }
 }
 
+export interface WayBack {
+  refundTo: 'balance' | 'original'
+  /** Stands on the refund; its order's number when nobody gave one. */
+  reason: string
+}
+
 /** Sends the money back the way it came, or leaves it to the caller to credit it. True when it is on its way. */
-async function sendBack(tx: TxCtx, order: OrderRow, amountFen: number, refundTo: 'balance' | 'original'): Promise<boolean> {
+async function sendBack(tx: TxCtx, order: OrderRow, amountFen: number, { refundTo, reason }: WayBack): Promise<boolean> {
   if (amountFen === 0) return false
-  const asked = { subjectKind: 'order', subjectId: order.id, amountFen, key: `cancel:${order.id}`, reason: order.sn } as const
+  const asked = { subjectKind: 'order', subjectId: order.id, amountFen, key: `cancel:${order.id}`, reason: reason || order.sn } as const
   if (refundTo === 'original') return requestRefund(tx, asked)
   await noteCredited(tx, asked)
   return false
@@ -32,14 +38,14 @@ async function sendBack(tx: TxCtx, order: OrderRow, amountFen: number, refundTo:
 
 /**
  * What cancelling, expiring, invalidating and a refusal at the door give back (docs/rules/orders.md 7): balance and points
- * at once, money the way `refundTo` says, the bonus unused again, exactly the stock that was taken. Guarded by canceledAt.
+ * at once, money the way `way` says, the bonus unused again, exactly the stock that was taken. Guarded by canceledAt.
  * `order` is the row as it was before it moved.
  */
-export async function giveBack(tx: TxCtx, order: OrderRow, refundTo: 'balance' | 'original'): Promise<GivenBack> {
+export async function giveBack(tx: TxCtx, order: OrderRow, way: WayBack): Promise<GivenBack> {
   if (order.canceledAt) return { refundFen: 0, points: 0 }
   const points = order.points + order.exchangePoints - order.refundedPoints
   const { moneyFen, balanceFen } = leftToGive(order)
-  const isOnItsWay = await sendBack(tx, order, moneyFen, refundTo)
+  const isOnItsWay = await sendBack(tx, order, moneyFen, way)
   const toBalanceFen = balanceFen + (isOnItsWay ? 0 : moneyFen)
   if (toBalanceFen > 0 || points > 0) {
     await post(tx, { userId: order.userId, type: LEDGER.REFUND, balanceFen: toBalanceFen, points, referenceKind: 'order', referenceId: order.id, step: STEP, text: order.sn })

@@ -2,11 +2,11 @@ import { type Ctx, inTransaction, type OrderRow } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { asSystem, closeOpenPayment, type PaymentPorts } from '../payments/index.ts'
 import { giveBack } from './cancel.ts'
+import { fillShortOrder } from './codes.ts'
 import { applyEvent } from './events.ts'
-import { linesOf, lockOrder } from './lock.ts'
+import { lockOrder } from './lock.ts'
 import { receiveOrder } from './receive.ts'
 import { allows, ORDER, PAY } from './states.ts'
-import { takeForLines } from './stock.ts'
 
 const BATCH = 100
 const BUYER_BATCH = 20
@@ -28,7 +28,7 @@ export async function expireOrder(ctx: Ctx, ports: PaymentPorts, orderId: number
     const waitedMs = tx.now.getTime() - order.payDeadline.getTime()
     if (closed === 'unreachable' && waitedMs < MAX_PUT_OFF_MS) return
     await applyEvent(tx, order, 'expire', [ORDER.canceled, 0, PAY.unpaid])
-    await giveBack(tx, order, 'original')
+    await giveBack(tx, order, { refundTo: 'original', reason: '' })
   })
 }
 
@@ -70,8 +70,8 @@ async function fillShort(ctx: Ctx): Promise<number> {
     filled += await inTransaction(asSystem(ctx), async (tx) => {
       const order = await lockOrder(tx, { orderId: id })
       if (!order.isShort) return 0
-      await takeForLines(tx, await linesOf(tx, id), { cause: 'paid', orderId: id })
-      return tx.sql.run('order_filled', 'UPDATE "Order" SET "isShort" = false WHERE "id" = $1', [id])
+      await fillShortOrder(tx, order)
+      return 1
     }).catch((error: unknown) => {
       if (error instanceof ShopError && error.word === 'OUT_OF_STOCK') return 0
       throw error

@@ -5,6 +5,7 @@ import { requestRefund } from '../payments/index.ts'
 import { getSettings } from '../shop/index.ts'
 import { giveBack } from './cancel.ts'
 import { hasOpenCase } from './cases.ts'
+import { assertNoCodesOut } from './codes.ts'
 import { payDeadlineOf } from './deadlines.ts'
 import { applyEvent } from './events.ts'
 import { linesOf } from './lock.ts'
@@ -19,17 +20,18 @@ async function dropDeliveries(tx: TxCtx, orderId: number): Promise<void> {
 
 /** T15: nothing has been handed over; everything comes back, money the way it came unless the buyer chose the balance. */
 export async function dropOrder(tx: TxCtx, order: OrderRow, reason: string, refundTo: 'balance' | 'original' = 'original'): Promise<OrderRow> {
+  await assertNoCodesOut(tx, order)
   const shippingStatus = order.shippingStatus === SHIPPING.packed ? SHIPPING.preparing : order.shippingStatus
   const moved = await applyEvent(tx, order, 'drop', [ORDER.canceled, shippingStatus, PAY.unpaid], { note: reason })
   await dropDeliveries(tx, order.id)
-  await giveBack(tx, order, refundTo)
+  await giveBack(tx, order, { refundTo, reason })
   return { ...moved, canceledAt: tx.now, payDeadline: null, isShort: false }
 }
 
 /** T16: as a cancel, for an order that never was one. */
 export async function invalidateOrder(tx: TxCtx, order: OrderRow, reason: string): Promise<OrderRow> {
   const moved = await applyEvent(tx, order, 'invalidate', [ORDER.invalid, order.shippingStatus, PAY.unpaid], { note: reason })
-  await giveBack(tx, order, 'original')
+  await giveBack(tx, order, { refundTo: 'original', reason })
   return { ...moved, canceledAt: tx.now, payDeadline: null }
 }
 
@@ -37,7 +39,7 @@ export async function invalidateOrder(tx: TxCtx, order: OrderRow, reason: string
 export async function refuseAtDoor(tx: TxCtx, order: OrderRow, note: string): Promise<OrderRow> {
   const moved = await applyEvent(tx, order, 'refuse', [ORDER.returned, SHIPPING.none, PAY.unpaid], { note })
   await tx.sql.run('order_deliveries_back', 'UPDATE "Delivery" SET "status" = $2 WHERE "orderId" = $1', [order.id, DELIVERY.cameBack])
-  await giveBack(tx, order, 'original')
+  await giveBack(tx, order, { refundTo: 'original', reason: note })
   return { ...moved, canceledAt: tx.now, receiveDeadline: null }
 }
 
@@ -51,13 +53,14 @@ async function timesUnpaid(tx: TxCtx, orderId: number): Promise<number> {
 export async function setUnpaid(tx: TxCtx, order: OrderRow, note: string): Promise<OrderRow> {
   if (order.moneyPaidFen === 0 || order.isMain || order.mainOrderId !== null || order.refundedFen > 0) throw new ShopError('ORDER_STATE_INVALID')
   if (await hasOpenCase(tx, order.id)) throw new ShopError('ORDER_HAS_AFTERSALE')
+  await assertNoCodesOut(tx, order)
   const moved = await applyEvent(tx, order, 'setUnpaid', [ORDER.confirmed, SHIPPING.none, PAY.unpaid], { note })
   const isOnItsWay = await requestRefund(tx, {
     subjectKind: 'order',
     subjectId: order.id,
     amountFen: order.moneyPaidFen,
     key: (paymentSn) => `unpaid:${paymentSn}`,
-    reason: order.sn,
+    reason: note || order.sn,
   })
   if (!isOnItsWay) {
     const step = await timesUnpaid(tx, order.id)

@@ -24,15 +24,23 @@ async function isDue(ctx: Ctx, delivery: DeliveryRow): Promise<boolean> {
 
 type Tracked = DeliveryRow & Pick<OrderRow, 'mobile'>
 
-async function ask(ctx: Ctx, carrier: Carrier, delivery: Tracked): Promise<CarrierAnswer | null> {
+interface Asked { carrier: Carrier, failed: CarrierFailed }
+
+/** Whom a carrier's failure is told, with nothing a stranger may not read. */
+export type CarrierFailed = (failure: { deliverySn: string, shippingName: string, error: unknown }) => void
+
+async function ask(ctx: Ctx, { carrier, failed }: Asked, delivery: Tracked): Promise<CarrierAnswer | null> {
   if (!delivery.shippedAt || !await isDue(ctx, delivery)) return null
-  const { shippingName, trackingNo, shippedAt, mobile } = delivery
-  return carrier.trace({ shippingName, trackingNo, shippedAt, mobile }, ctx.now).catch(() => null) // then the last known traces do
+  const { sn: deliverySn, shippingName, trackingNo, shippedAt, mobile } = delivery
+  return carrier.trace({ shippingName, trackingNo, shippedAt, mobile }, ctx.now).catch((error: unknown) => {
+    failed({ deliverySn, shippingName, error })
+    return null // then the last known traces do
+  })
 }
 
-async function traceOf(ctx: Ctx, carrier: Carrier, delivery: Tracked): Promise<ExpressTrace> {
+async function traceOf(ctx: Ctx, asked: Asked, delivery: Tracked): Promise<ExpressTrace> {
   const { sn: deliverySn, shippingName, trackingNo } = delivery
-  const answer = await ask(ctx, carrier, delivery)
+  const answer = await ask(ctx, asked, delivery)
   if (!answer) {
     const kept = Kept.parse(delivery.traces)
     return { deliverySn, shippingName, trackingNo, state: State.parse(delivery.traceState), traces: kept.steps, updatedAt: kept.updatedAt }
@@ -42,21 +50,21 @@ async function traceOf(ctx: Ctx, carrier: Carrier, delivery: Tracked): Promise<E
   return { deliverySn, shippingName, trackingNo, state: answer.state, traces: answer.steps, updatedAt }
 }
 
-async function expressOf(ctx: Ctx, orderId: number, carrier: Carrier): Promise<ExpressTrace[]> {
+async function expressOf(ctx: Ctx, orderId: number, asked: Asked): Promise<ExpressTrace[]> {
   const deliveries = await ctx.sql.rows<Tracked>('deliveries_out', `
 SELECT d.*, o."mobile" FROM "Delivery" d JOIN "Order" o ON o."id" = d."orderId" WHERE d."orderId" = $1 AND d."status" = $2 ORDER BY d."shippedAt" DESC, d."id" DESC`, [orderId, DELIVERY.handedOver])
-  return Promise.all(deliveries.map((delivery) => traceOf(ctx, carrier, delivery)))
+  return Promise.all(deliveries.map((delivery) => traceOf(ctx, asked, delivery)))
 }
 
 /** Where the parcels of a buyer's order are, the newest first. */
-export async function expressOfOwnOrder(ctx: Ctx, input: OrderName, carrier?: Carrier): Promise<ExpressTrace[]> {
+export async function expressOfOwnOrder(ctx: Ctx, input: OrderName, failed: CarrierFailed, carrier?: Carrier): Promise<ExpressTrace[]> {
   const own = await findOwnOrder(ctx, buyerId(ctx), input)
-  return expressOf(ctx, own.id, carrier ?? await carrierOf(ctx))
+  return expressOf(ctx, own.id, { carrier: carrier ?? await carrierOf(ctx), failed })
 }
 
 /** The same for a member of the order's seller. */
-export async function expressForStaff(ctx: Ctx, orderId: number): Promise<ExpressTrace[]> {
+export async function expressForStaff(ctx: Ctx, orderId: number, failed: CarrierFailed): Promise<ExpressTrace[]> {
   const found = await ctx.sql.row<Pick<OrderRow, 'id'>>('express_staff', 'SELECT "id" FROM "Order" WHERE "id" = $1 AND ($2 = 0 OR "sellerId" = $2)', [orderId, deskSeller(ctx)])
   if (!found) throw new ShopError('NOT_FOUND')
-  return expressOf(ctx, found.id, await carrierOf(ctx))
+  return expressOf(ctx, found.id, { carrier: await carrierOf(ctx), failed })
 }

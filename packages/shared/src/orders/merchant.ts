@@ -3,9 +3,10 @@ import { ShopError } from '../errors/index.ts'
 import { bookOffline as bookTransfer, closeOpenPayment, paymentMethodOrThrow, type PaymentPorts } from '../payments/index.ts'
 import { getOffers } from '../shop/index.ts'
 import { catchUp } from './clock.ts'
+import { canDeliverCodes, fillShortOrder } from './codes.ts'
 import * as drop from './drop.ts'
 import { logOnly } from './events.ts'
-import { lockOrder } from './lock.ts'
+import { linesOf, lockOrder } from './lock.ts'
 import { receiveOrder } from './receive.ts'
 import { confirmOrder, dropDelivery as dropParcel, handOver as handOverParcel, makeDelivery as makeParcel, type ParcelLine, prepareOrder, takeBackHandOver } from './ship.ts'
 import { allows, type OrderEventName, PAY } from './states.ts'
@@ -71,6 +72,14 @@ export async function handOver(ctx: Ctx, ports: PaymentPorts, input: ParcelRef &
 
 export async function takeBack(ctx: Ctx, ports: PaymentPorts, input: ParcelRef): Promise<void> {
   await onOrder(ctx, ports, input, (tx, order) => takeBackHandOver(tx, order, input.deliveryId))
+}
+
+/** The codes of a paid order that had too few cards; the buyer left it to the shop what to do. */
+export async function deliverCodes(ctx: Ctx, ports: PaymentPorts, input: OrderRef): Promise<void> {
+  await onOrder(ctx, ports, input, async (tx, order) => {
+    if (!canDeliverCodes(order, await linesOf(tx, order.id))) throw new ShopError('ORDER_STATE_INVALID')
+    await fillShortOrder(tx, order)
+  })
 }
 
 /** T11 by the merchant: the cash is in, or the goods were picked up. */

@@ -1,5 +1,6 @@
 import type { InvoiceRow, OrderLineRow, OrderRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { contentsOf } from './package-lines.ts'
 import { type Bonus, type LineKind, priceCheckout, type Priced, type PricedLineInput } from '../pricing/index.ts'
 import { getSettings, type ShopOffers, shippingOffer } from '../shop/index.ts'
 
@@ -58,7 +59,7 @@ function toInput(line: OrderLineRow, facts: GoodsFacts | undefined): PricedLineI
     isReal,
     isShippingFree,
     weightGrams,
-    packageContents: line.packageId > 0 ? [{ quantity: 1, isReal, isShippingFree, weightGrams }] : [],
+    packageContents: contentsOf(line),
     shopPriceFen: line.unitPriceFen,
     marketPriceFen: line.marketPriceFen,
     rankPriceFen: null,

@@ -3,7 +3,7 @@ import type { OrderRow } from '../database/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
 import { forgetCaches } from '../shop/index.ts'
 import { cancelOwnOrder } from './buyer.ts'
-import { mergeOrders, mergePartners } from './merge.ts'
+import { mergeOrders, mergePartners, previewMerge } from './merge.ts'
 import { getOwnOrder, getOwnOrders } from './own.ts'
 import { anOrder, buyerCtx, MINUTE_MS, type OrderFixture, payNow, portsOf, purseOf, readLines, readOrder, STAFF, stockOf, wordOf } from './testing/fixture.ts'
 
@@ -202,4 +202,18 @@ it('an order that can be merged says so and with which', async () => {
 
   expect((await getOwnOrder(buyerCtx(test, to), ports, { orderId: to.id })).operations).toContain('merge')
   expect((await mergePartners(buyerCtx(test, to), ports, { orderSn: to.sn })).map(({ orderSn, units }) => [orderSn, units])).toEqual([[from.sn, 2]])
+})
+
+it('a member sees before merging what it comes to, and nothing happens yet', async () => {
+  const { from, to } = await example()
+  const asked = { fromOrder: from.sn, toOrder: to.sn }
+
+  const preview = await previewMerge(test.ctx(STAFF), asked)
+
+  expect((await readOrder(test, to.id)).mergedIntoSn).toBe('')
+  const merged = await mergeOrders(test.ctx(STAFF), ports, asked)
+  expect(preview).toMatchObject({ fromFen: 3200, toFen: 10_200, mergedFen: merged.totals.orderAmountFen, shippingFeeFen: merged.totals.shippingFeeFen, units: 4, freesBonus: true, backFen: 1500 - merged.totals.balanceFen, backPoints: 500 - merged.totals.points })
+  expect(preview.consignee).toContain('李四')
+  expect(await wordOf(previewMerge(test.ctx(STAFF), asked))).toBe('ORDER_NOT_MERGEABLE')
+  expect(await wordOf(previewMerge(test.ctx(STAFF), { fromOrder: to.sn, toOrder: to.sn }))).toBe('ORDER_SAME')
 })

@@ -66,11 +66,15 @@ async function giveSurplusBack(tx: TxCtx, { from, to }: MergedParts, { totals }:
   await tx.sql.run('merge_bonus_move', 'UPDATE "Bonus" SET "orderId" = $2 WHERE "orderId" = $1', [to.id, merged.id])
 }
 
-async function mergeLocked(tx: TxCtx, offers: ShopOffers, ids: { fromId: number, toId: number }): Promise<number> {
-  const { from, to } = await lockBoth(tx, ids.fromId, ids.toId)
+async function partsFor(tx: Pick<TxCtx, 'sql'>, from: OrderRow, to: OrderRow): Promise<MergedParts> {
   assertMergeable(from, to)
   const invoice = await tx.sql.row<InvoiceRow & Record<string, unknown>>('merge_invoice', 'SELECT * FROM "Invoice" WHERE "orderId" = $1', [to.id])
-  const parts: MergedParts = { from, to, lines: [...await linesOf(tx, to.id), ...await linesOf(tx, from.id)], invoice }
+  return { from, to, lines: [...await linesOf(tx, to.id), ...await linesOf(tx, from.id)], invoice }
+}
+
+async function mergeLocked(tx: TxCtx, offers: ShopOffers, ids: { fromId: number, toId: number }): Promise<number> {
+  const { from, to } = await lockBoth(tx, ids.fromId, ids.toId)
+  const parts = await partsFor(tx, from, to)
   const priced = await priceMerged(tx, parts, offers)
   const merged = await writeMerged(tx, parts, priced, actorName(tx.actor))
   for (const old of [from, to]) {
@@ -103,6 +107,41 @@ export async function mergeOrders(ctx: Ctx, ports: PaymentPorts, input: MergeInp
     return merged
   })
   return orderShapeById(ctx, id)
+}
+
+export interface MergePreview {
+  /** What each asks for now, and the merged one would. */
+  fromFen: number
+  toFen: number
+  mergedFen: number
+  shippingFeeFen: number
+  units: number
+  lines: { goodsName: string, optionsText: string, quantity: number, subtotalFen: number }[]
+  consignee: string
+  /** What both used and the merged one has no room for. */
+  backFen: number
+  backPoints: number
+  freesBonus: boolean
+}
+
+/** What merging would come to now; nothing is written and nothing closed. */
+export async function previewMerge(ctx: Ctx, { fromOrder, toOrder }: MergeInput): Promise<MergePreview> {
+  if (fromOrder === toOrder) throw new ShopError('ORDER_SAME')
+  const [from, to] = [await visible(ctx, fromOrder), await visible(ctx, toOrder)]
+  const parts = await partsFor(ctx, from, to)
+  const { totals } = await priceMerged(ctx, parts, await getOffers(ctx))
+  return {
+    fromFen: from.orderAmountFen,
+    toFen: to.orderAmountFen,
+    mergedFen: totals.orderAmountFen,
+    shippingFeeFen: totals.shippingFeeFen,
+    units: parts.lines.reduce((sum, line) => sum + line.quantity, 0),
+    lines: parts.lines.map(({ goodsName, optionsText, quantity, subtotalFen }) => ({ goodsName, optionsText, quantity, subtotalFen })),
+    consignee: [to.consignee, to.regionText, to.address].filter(Boolean).join(' '),
+    backFen: from.balanceFen + to.balanceFen - totals.balanceFen,
+    backPoints: from.points + to.points - totals.points,
+    freesBonus: from.bonusId > 0,
+  }
 }
 
 export interface MergePartner {

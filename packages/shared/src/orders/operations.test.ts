@@ -4,7 +4,7 @@ import { testDatabase } from '../database/testing/test-database.ts'
 import { type SandboxWorld, sandboxWorld } from '../payments/sandbox-server/testing.ts'
 import { cancelOwnOrder, receiveOwnOrder } from './buyer.ts'
 import { type Carrier, simulatedCarrier } from './carriers.ts'
-import { expressOfOwnOrder } from './express.ts'
+import { type CarrierFailed, expressOfOwnOrder } from './express.ts'
 import * as merchant from './merchant.ts'
 import { getOwnOrder } from './own.ts'
 import { payOwnOrder, updateOwnOrder } from './pay-own.ts'
@@ -126,6 +126,8 @@ describe('what is offered is what is taken', () => {
   })
 })
 
+const unheard: CarrierFailed = () => expect.unreachable('the simulator never fails')
+
 describe('tracking', () => {
   it('asks the carrier at most once in ten minutes, and tells the last known when it does not answer', async () => {
     const order = await paid()
@@ -139,20 +141,23 @@ describe('tracking', () => {
         return { state: 'in_transit', steps: [{ time: start.toISOString(), text: `第 ${asked} 次`, location: '' }] }
       },
     }
-    const at = (minutes: number) => expressOfOwnOrder(buyerCtx(test, order, new Date(start.getTime() + minutes * MINUTE_MS)), { orderId: order.id }, carrier)
+    const told: string[] = []
+    const failed: CarrierFailed = ({ deliverySn, error }) => told.push(`${deliverySn} ${error instanceof Error ? error.message : ''}`)
+    const at = (minutes: number) => expressOfOwnOrder(buyerCtx(test, order, new Date(start.getTime() + minutes * MINUTE_MS)), { orderId: order.id }, failed, carrier)
 
     const answers = [await at(0), await at(9), await at(10), await at(20)]
 
     expect(asked).toBe(3)
+    expect(told).toEqual([`${answers[0]?.[0]?.deliverySn} down`])
     expect(answers.map(([trace]) => trace?.traces[0]?.text)).toEqual(['第 1 次', '第 1 次', '第 2 次', '第 2 次'])
     expect(answers.map(([trace]) => trace?.updatedAt)).toEqual([0, 0, 10, 10].map((minutes) => new Date(start.getTime() + minutes * MINUTE_MS).toISOString()))
   })
 
   it('of the simulator follows the clock; nothing shipped, nothing told', async () => {
     const order = await paid()
-    expect(await expressOfOwnOrder(buyerCtx(test, order), { orderId: order.id }, simulatedCarrier)).toEqual([])
+    expect(await expressOfOwnOrder(buyerCtx(test, order), { orderId: order.id }, unheard, simulatedCarrier)).toEqual([])
     await shipped(order, 1)
-    const [trace] = await expressOfOwnOrder(buyerCtx(test, order, new Date(Date.now() + 45 * HOUR_MS)), { orderId: order.id }, simulatedCarrier)
+    const [trace] = await expressOfOwnOrder(buyerCtx(test, order, new Date(Date.now() + 45 * HOUR_MS)), { orderId: order.id }, unheard, simulatedCarrier)
 
     expect([trace?.state, trace?.traces.length]).toEqual(['delivering', 4])
   })

@@ -21,9 +21,9 @@ function canPay({ order, now }: OperationFacts): boolean {
 }
 
 /** A buyer may cancel at once, or ask for it while a paid order is being prepared and nothing has left. */
-function canCancel({ order, cases }: OperationFacts): boolean {
+function canCancel({ order, lines, cases }: OperationFacts): boolean {
   if (order.payStatus === PAY.paying) return false
-  return allows('cancel', order) || (mustAskToCancel(order) && !cases.some(isOpenCase))
+  return (allows('cancel', order) && !lines.some(isHandedOutVirtual)) || (mustAskToCancel(order) && !cases.some(isOpenCase))
 }
 
 /** T13: a paid order in preparation is cancelled only by asking. */

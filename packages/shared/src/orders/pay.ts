@@ -1,9 +1,10 @@
 import { LEDGER, post } from '../accounts/index.ts'
-import type { OrderRow, TxCtx } from '../database/index.ts'
+import type { OrderLineRow, OrderRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import type { Fen } from '../money/index.ts'
 import { emit } from '../outbox/index.ts'
 import { asSystem } from '../payments/index.ts'
+import { deliverCodes } from './codes.ts'
 import { dropOrder } from './drop.ts'
 import { applyEvent, type EventOptions } from './events.ts'
 import { linesOf } from './lock.ts'
@@ -13,14 +14,19 @@ import { countSales, takeWhenPaid } from './stock.ts'
 const CANCEL_WHEN_SHORT = 1
 const PAYING_LIFE_MS = 24 * 60 * 60 * 1000
 
-/** Stock that is taken on payment, sales figures, and what the buyer wished for when there is too little. */
+/** The codes of an order that is paid; one that lacks something ends here when its buyer would not wait. */
+export async function deliverPaid(tx: TxCtx, order: OrderRow, lines: readonly OrderLineRow[]): Promise<OrderRow> {
+  const paid = await deliverCodes(tx, order, lines)
+  return paid.isShort && order.oosChoice === CANCEL_WHEN_SHORT ? dropOrder(asSystem(tx), paid, 'out of stock') : paid
+}
+
+/** Stock that is taken on payment, sales figures, codes, and what the buyer wished for when there is too little. */
 async function afterPayment(tx: TxCtx, order: OrderRow): Promise<OrderRow> {
   const lines = await linesOf(tx, order.id)
   const isInStock = await takeWhenPaid(tx, order.id, lines)
   await countSales(tx, lines, 1)
   await emit(tx, 'order.paid', { orderId: order.id, orderSn: order.sn })
-  const paid = { ...order, isShort: !isInStock }
-  return isInStock || order.oosChoice !== CANCEL_WHEN_SHORT ? paid : dropOrder(asSystem(tx), paid, 'out of stock')
+  return deliverPaid(tx, { ...order, isShort: !isInStock }, lines)
 }
 
 /** T3 through a payment method: exactly the amount asked for has come in. The caller holds the lock. */

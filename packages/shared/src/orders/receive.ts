@@ -5,6 +5,7 @@ import { ShopError } from '../errors/index.ts'
 import { emit } from '../outbox/index.ts'
 import { noteCollected } from '../payments/index.ts'
 import { hasOpenCase } from './cases.ts'
+import { deliverCodes } from './codes.ts'
 import { applyEvent } from './events.ts'
 import { pointsForKept } from './kept.ts'
 import { linesOf } from './lock.ts'
@@ -44,6 +45,7 @@ export async function receiveOrder(tx: TxCtx, order: OrderRow): Promise<OrderRow
   if (order.isCod) {
     await noteCollected(tx, { subjectKind: 'order', subjectId: order.id, payId: order.payId, payCode: order.payCode, amountFen: collectedFen, payFeeFen: order.payFeeFen, payerUserId: order.userId })
     await countSales(tx, lines, 1)
+    await deliverCodes(tx, received, lines)
   }
   const { points, rankPoints } = pointsForKept(order, lines)
   if (points > 0 || rankPoints > 0) {

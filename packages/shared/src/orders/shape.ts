@@ -3,6 +3,7 @@ import type { AftersaleRow, DeliveryRow, InvoiceRow, OrderLineRow, OrderLogRow, 
 import { iso } from '../time/index.ts'
 import { DELIVERY } from './deliveries.ts'
 import { canAskFor, type OperationFacts, operationsOf } from './operations.ts'
+import { contentsOf, goodsIdOf } from './package-lines.ts'
 import { type OrderState, stateOf } from './states.ts'
 
 const STATE_TEXTS: Record<OrderState, string> = {
@@ -44,8 +45,8 @@ function lineShape(line: OrderLineRow, facts: OperationFacts): OrderLine {
     goodsPriceFen: line.unitPriceFen,
     giftActivityId: line.giftPromotionId,
     isComment: line.isCommented,
-    // Written by placing an order in the contract's own shape.
-    packageGoods: line.packageGoods as OrderLine['packageGoods'],
+    goodsId: goodsIdOf(line),
+    packageGoods: contentsOf(line),
     canAftersale: canAskFor(line, facts),
   }
 }

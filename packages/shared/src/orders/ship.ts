@@ -8,6 +8,7 @@ import { gmt8Day } from '../time/index.ts'
 import { DELIVERY } from './deliveries.ts'
 import { applyEvent } from './events.ts'
 import { linesOf } from './lock.ts'
+import { stockLinesOf } from './package-lines.ts'
 import { ORDER, SHIPPING, type Triple } from './states.ts'
 import { isTakenAt, takeWhenPaid } from './stock.ts'
 
@@ -92,10 +93,10 @@ async function deliveryOf(tx: TxCtx, order: OrderRow, deliveryId: number, status
   return delivery
 }
 
-interface PackedUnits extends Pick<OrderLineRow, 'goodsId' | 'skuId' | 'shippedQuantity' | 'takenQuantity'> { orderLineId: number, quantity: number }
+interface PackedUnits extends Pick<OrderLineRow, 'goodsId' | 'skuId' | 'packageId' | 'packageGoods' | 'shippedQuantity' | 'takenQuantity'> { orderLineId: number, quantity: number }
 
 const unitsOf = (tx: TxCtx, deliveryId: number) => tx.sql.rows<PackedUnits>('order_delivery_units', `
-SELECT l."goodsId", l."skuId", l."id" AS "orderLineId", d."quantity", l."shippedQuantity", l."takenQuantity" FROM "DeliveryLine" d JOIN "OrderLine" l ON l."id" = d."orderLineId" WHERE d."deliveryId" = $1`, [deliveryId])
+SELECT l."goodsId", l."skuId", l."packageId", l."packageGoods", l."id" AS "orderLineId", d."quantity", l."shippedQuantity", l."takenQuantity" FROM "DeliveryLine" d JOIN "OrderLine" l ON l."id" = d."orderLineId" WHERE d."deliveryId" = $1`, [deliveryId])
 
 const shift = (tx: TxCtx, column: 'shippedQuantity' | 'packedQuantity' | 'takenQuantity', sign: 1 | -1, units: readonly PackedUnits[]) => tx.sql.run(
   `order_shift_${column}_${sign}`,
@@ -131,7 +132,7 @@ export async function handOver(tx: TxCtx, order: OrderRow, deliveryId: number, c
   if (await isTakenAt(tx, 'handOver')) {
     // What was taken before (the setting may have been another one) is not taken again.
     const missing = units.map((unit) => ({ ...unit, quantity: Math.max(0, unit.shippedQuantity + unit.quantity - unit.takenQuantity) }))
-    await takeStock(tx, missing, { cause: 'shipped', orderId: order.id })
+    await takeStock(tx, missing.flatMap((unit) => stockLinesOf(unit, unit.quantity)), { cause: 'shipped', orderId: order.id })
     await shift(tx, 'takenQuantity', 1, missing)
   }
   await shift(tx, 'shippedQuantity', 1, units)
@@ -157,7 +158,7 @@ export async function takeBackHandOver(tx: TxCtx, order: OrderRow, deliveryId: n
   await shift(tx, 'shippedQuantity', -1, units)
   if (await isTakenAt(tx, 'handOver')) {
     const surplus = units.map((unit) => ({ ...unit, quantity: Math.max(0, unit.takenQuantity - (unit.shippedQuantity - unit.quantity)) }))
-    await giveBackStock(tx, surplus, { cause: 'unshipped', orderId: order.id })
+    await giveBackStock(tx, surplus.flatMap((unit) => stockLinesOf(unit, unit.quantity)), { cause: 'unshipped', orderId: order.id })
     await shift(tx, 'takenQuantity', -1, surplus)
   }
   await tx.sql.run('order_delivery_back', 'UPDATE "Delivery" SET "status" = 2, "shippedAt" = NULL WHERE "id" = $1', [deliveryId])

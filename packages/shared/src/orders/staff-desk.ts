@@ -67,6 +67,7 @@ export const confirm = (ctx: Ctx, ports: PaymentPorts, input: OrderRef): Promise
 export const prepare = (ctx: Ctx, ports: PaymentPorts, input: OrderRef): Promise<void> => withTrail(ctx, ports, 'prepare', input, (tx) => merchant.prepare(tx, ports, input))
 export const takeBack = (ctx: Ctx, ports: PaymentPorts, input: ParcelRef): Promise<void> => withTrail(ctx, ports, 'takeBack', input, (tx) => merchant.takeBack(tx, ports, input), { deliveryId: input.deliveryId })
 export const dropDelivery = (ctx: Ctx, ports: PaymentPorts, input: ParcelRef): Promise<void> => withTrail(ctx, ports, 'dropDelivery', input, (tx) => merchant.dropDelivery(tx, ports, input), { deliveryId: input.deliveryId })
+export const deliverCodes = (ctx: Ctx, ports: PaymentPorts, input: OrderRef): Promise<void> => withTrail(ctx, ports, 'deliverCodes', input, (tx) => merchant.deliverCodes(tx, ports, input), { isShort: false })
 export const receive = (ctx: Ctx, ports: PaymentPorts, input: OrderRef): Promise<void> => withTrail(ctx, ports, 'receive', input, (tx) => merchant.receive(tx, ports, input))
 export const refuseAtDoor = (ctx: Ctx, ports: PaymentPorts, input: WithReason): Promise<void> => withTrail(ctx, ports, 'refuseAtDoor', input, (tx) => merchant.refuseAtDoor(tx, ports, { orderId: input.orderId, note: input.reason }), { reason: input.reason })
 export const setUnpaid = (ctx: Ctx, ports: PaymentPorts, input: WithReason): Promise<void> => withTrail(ctx, ports, 'setUnpaid', input, (tx) => merchant.setUnpaid(tx, ports, input), { reason: input.reason })

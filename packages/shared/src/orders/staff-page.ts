@@ -1,10 +1,12 @@
 import type { Ctx, OrderRow, TxCtx } from '../database/index.ts'
 import type { PaymentPorts } from '../payments/index.ts'
 import { iso } from '../time/index.ts'
+import { cardTailsOfOrder, type SoldCardView } from '../virtual-cards/index.ts'
 import { linesOf } from './lock.ts'
 import { partsOf } from './read.ts'
 import { openUnits } from './ship.ts'
 import { type OrderForStaff, orderForStaff } from './staff-read.ts'
+import { refusalToGiveUp } from './withdraw.ts'
 
 export interface DeskParcel {
   deliveryId: number
@@ -29,16 +31,17 @@ export interface GiveBackPreview {
 
 export interface DeskOrderPage extends OrderForStaff {
   parcels: DeskParcel[]
-  /** Per line: units that are in no parcel yet, and which price won. */
-  lineFacts: { orderLineId: number, openUnits: number, packedQuantity: number, priceReason: string }[]
+  /** Per line: units that are in no parcel yet, which price won, and whether the shop may refund what it cannot deliver. */
+  lineFacts: { orderLineId: number, openUnits: number, packedQuantity: number, priceReason: string, canGiveUp: boolean }[]
+  cards: SoldCardView[]
   giveBack: GiveBackPreview
   rankName: string
 }
 
-interface PageFacts extends Pick<OrderRow, 'refundedFen' | 'moneyPaidFen' | 'balanceFen' | 'points' | 'exchangePoints' | 'canceledAt'> { hasBonus: boolean, rankName: string }
+interface PageFacts extends Pick<OrderRow, 'oosChoice' | 'payStatus' | 'orderStatus' | 'refundedFen' | 'moneyPaidFen' | 'balanceFen' | 'points' | 'exchangePoints' | 'canceledAt'> { hasBonus: boolean, rankName: string }
 
 const FACTS = `
-SELECT o."refundedFen", o."moneyPaidFen", o."balanceFen", o."points", o."exchangePoints", o."canceledAt", coalesce(r."name", '') AS "rankName",
+SELECT o."oosChoice", o."payStatus", o."orderStatus", o."refundedFen", o."moneyPaidFen", o."balanceFen", o."points", o."exchangePoints", o."canceledAt", coalesce(r."name", '') AS "rankName",
   EXISTS (SELECT 1 FROM "Bonus" b WHERE b."orderId" = o."id") AS "hasBonus"
 FROM "Order" o JOIN "User" u ON u."id" = o."userId" LEFT JOIN "Rank" r ON r."id" = u."rankId" WHERE o."id" = $1`
 
@@ -48,14 +51,16 @@ function moneyLeft(facts: PageFacts): Pick<GiveBackPreview, 'moneyFen' | 'balanc
 }
 
 async function factsOf(ctx: TxCtx, orderId: number): Promise<Omit<DeskOrderPage, keyof OrderForStaff>> {
-  const [facts, lines, [parts]] = await Promise.all([
+  const [facts, lines, cards, [parts]] = await Promise.all([
     ctx.sql.row<PageFacts & Record<string, unknown>>('desk_page_facts', FACTS, [orderId]),
     linesOf(ctx, orderId),
+    cardTailsOfOrder(ctx, orderId),
     partsOf(ctx, [{ id: orderId } as OrderRow], false), // only the id is read
   ])
   return {
     parcels: (parts?.deliveries ?? []).map(({ id, sn, status, shippingName, trackingNo, traceState, addedAt, shippedAt, lines: units }) => ({ deliveryId: id, deliverySn: sn, status, shippingName, trackingNo, traceState, addedAt: iso(addedAt), shippedAt: iso(shippedAt), lines: units })),
-    lineFacts: lines.map((line) => ({ orderLineId: line.id, openUnits: openUnits(line), packedQuantity: line.packedQuantity, priceReason: line.priceReason })),
+    lineFacts: lines.map((line) => ({ orderLineId: line.id, openUnits: openUnits(line), packedQuantity: line.packedQuantity, priceReason: line.priceReason, canGiveUp: facts !== null && refusalToGiveUp(facts, line, parts?.aftersales ?? []) === null })),
+    cards,
     giveBack: {
       ...facts && !facts.canceledAt ? moneyLeft(facts) : { moneyFen: 0, balanceFen: 0 },
       points: facts && !facts.canceledAt ? facts.points + facts.exchangePoints : 0,

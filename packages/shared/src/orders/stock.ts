@@ -2,12 +2,13 @@ import { giveBackStock, type StockReason, takeStock } from '../catalogue/index.t
 import type { OrderLineRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { getSettings } from '../shop/index.ts'
+import { stockLinesOf } from './package-lines.ts'
 
 /** When stock falls: ECShop's codes, and 2 for "when it is paid". */
 export const TAKEN_AT = { handOver: 0, placing: 1, paying: 2 } as const
 
 const units = (lines: readonly OrderLineRow[], quantity: (line: OrderLineRow) => number) => lines
-  .map((line) => ({ goodsId: line.goodsId, skuId: line.skuId, quantity: quantity(line) }))
+  .flatMap((line) => stockLinesOf(line, quantity(line)))
   .filter((line) => line.quantity > 0)
 
 /** Takes what the lines have not taken yet, all or nothing. */
@@ -50,8 +51,9 @@ export async function takeWhenPaid(tx: TxCtx, orderId: number, lines: readonly O
 
 /** Units in paid orders, shown on the product. `sign` -1 takes them off again. */
 export async function countSales(tx: TxCtx, lines: readonly OrderLineRow[], sign: 1 | -1): Promise<void> {
+  const sold = units(lines, (line) => line.quantity - line.returnedQuantity)
   await tx.sql.run('order_sales', `
 UPDATE "Goods" g SET "salesCount" = GREATEST(0, g."salesCount" + $3 * s.quantity)
 FROM (SELECT goods AS id, sum(quantity)::int AS quantity FROM unnest($1::int[], $2::int[]) AS t(goods, quantity) GROUP BY goods) s
-WHERE g."id" = s.id`, [lines.map((line) => line.goodsId), lines.map((line) => line.quantity - line.returnedQuantity), sign])
+WHERE g."id" = s.id`, [sold.map((line) => line.goodsId), sold.map((line) => line.quantity), sign])
 }

@@ -1,1 +1,2 @@
-export { emit, type OutboxTopic } from './outbox.ts'
+export { emit, emitEach, type OutboxTopic } from './outbox.ts'
+export { type HeardEvent, hearEvents } from './hear.ts'

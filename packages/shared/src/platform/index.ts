@@ -1,3 +1,4 @@
+export { API_KEY_SCOPES, type ApiKeyForm, type ApiKeyView, createApiKey, findApiKey, type IssuedApiKey, listApiKeys, revokeApiKey, touchApiKeys } from './api-keys.ts'
 export { appByKey, forgetApps, type KnownApp, type PlatformPorts, touchApps } from './app-lookup.ts'
 export { AppRates } from './app-rates.ts'
 export { APP_SCOPES, type AppForm, type AppView, createApp, deleteApp, getApp, type IssuedApp, listApps, resetAppSecret, setAppEnabled, updateApp } from './apps.ts'

@@ -1,5 +1,6 @@
 export { insuranceFee, paymentFee, taxOf } from './fees.ts'
 export { type GivingLine, pointsGiven } from './give-points.ts'
+export { packageShares } from './package-shares.ts'
 export type { LineKind, PackageContent, PriceableLine, PricedLineInput, Promotion, Rank, ShippedLine, Surcharge, VolumePrice } from './line-types.ts'
 export { pointsFor, worthOfPoints } from './points.ts'
 export { priceCheckout } from './price-checkout.ts'

@@ -10,3 +10,4 @@ export { forgetCaches, type VersionedCache, versionedCache } from './versioned-c
 export { visitLimit, visitorKey } from './visits.ts'
 export { makeOwnPaymentMethods, paymentForStaff, type PaymentForm, paymentMethodsForStaff, type PaymentView, savePaymentMethod, sortPaymentMethods } from './staff-payments.ts'
 export { saveShippingMethod, setShippingEnabled, type ShippingAreaForm, type ShippingForm, shippingMethodsForStaff, type ShippingView, sortShippingMethods } from './staff-shipping.ts'
+export { removeWrapping, saveWrapping, sortWrappings, WRAPPING_KINDS, wrappingsForStaff } from './staff-wrappings.ts'

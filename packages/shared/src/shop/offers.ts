@@ -112,7 +112,7 @@ function feeOf(feeFen: number, basisPoints: number): Fee {
 function loadExtras(sql: Sql, table: 'Pack' | 'Card'): Promise<ExtraChoice[]> {
   return sql.rows<ExtraChoice>(
     `offers_${table.toLowerCase()}`,
-    `SELECT "id", "feeFen", "freeFromFen" AS "freeMoneyFen", "name", "description", "imageUrl" FROM "${table}" WHERE "isEnabled" ORDER BY "id"`,
+    `SELECT "id", "feeFen", "freeFromFen" AS "freeMoneyFen", "name", "description", "imageUrl" FROM "${table}" WHERE "isEnabled" ORDER BY "sortOrder", "id"`,
   )
 }
 

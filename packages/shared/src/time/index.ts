@@ -1,1 +1,1 @@
-export { gmt8Day, gmt8Text, iso } from './time.ts'
+export { gmt8Day, gmt8DayEnd, gmt8Text, iso } from './time.ts'

@@ -1,6 +1,7 @@
 import type { SeedGoods } from '../types.ts'
 import { bags } from './bags.ts'
 import { bakeryAndVegetables } from './bakery.ts'
+import { cardGoods } from './cards.ts'
 import { clothing } from './clothing.ts'
 import { cookware } from './cookware.ts'
 import { fruit } from './fruit.ts'
@@ -36,4 +37,5 @@ export const catalogue: SeedGoods[] = [
   ...paper,
   ...plants,
   ...gadget,
+  ...cardGoods,
 ]

@@ -10,12 +10,14 @@ export type RelatedGoods = GoodsView['related'][number]
 type Change = Inputs['goods']['update']['change']
 
 export const MOST_PICTURES = 10
+/** The kind of a product whose units are cards. */
+export const CARDS = 'virtual_card'
 
 export function emptyForm(): GoodsForm {
   return {
     name: '', sn: '', categoryId: 0, categoryIds: [], brandId: 0, goodsTypeId: 0, brief: '', keywords: '', description: '',
     shopPriceFen: 0, marketPriceFen: 0, costPriceFen: 0, promotePriceFen: 0, promoteStartAt: '', promoteEndAt: '',
-    stock: 0, warnStock: 1, weightGrams: 0, videoUrl: '', isReal: true, extensionCode: '', isOnSale: true, isAloneSale: true, isShippingFree: false,
+    stock: 0, warnStock: 1, weightGrams: 0, videoUrl: '', isReal: true, extensionCode: '', isOnSale: true, onSaleAt: '', offSaleAt: '', isAloneSale: true, isShippingFree: false,
     isBest: false, isNew: false, isHot: false, pointsLimitYuan: 0, givePoints: -1, giveRankPoints: -1, bonusTypeId: 0, sortOrder: 100, sellerNote: '',
     gallery: [], properties: [], specs: [], skus: [], rankPrices: [], volumePrices: [], fittings: [], linkedGoodsIds: [],
   }
@@ -26,16 +28,20 @@ export function toForm({ form }: Pick<GoodsView, 'form'>): GoodsForm {
   return { ...form, skus: inMatrixOrder(form.specs, form.skus) }
 }
 
-/** The same product once more: nothing of it has an id or a number yet, nor is it on sale. */
+/** The same product once more: nothing of it has an id or a number yet, nor is it on sale. Cards are not copied. */
 export function copyOfGoods(form: GoodsForm, name: string): GoodsForm {
+  const isOfCards = form.extensionCode === CARDS
   return {
     ...form,
     name,
     sn: '',
     isOnSale: false,
+    onSaleAt: '',
+    offSaleAt: '',
+    stock: isOfCards ? 0 : form.stock,
     gallery: form.gallery.map((one) => ({ ...one, id: 0 })),
     specs: form.specs.map((spec) => ({ ...spec, values: spec.values.map((value) => ({ ...value, id: 0 })) })),
-    skus: form.skus.map((sku) => ({ ...sku, skuId: 0, sn: '' })),
+    skus: form.skus.map((sku) => ({ ...sku, skuId: 0, sn: '', stock: isOfCards ? 0 : sku.stock })),
   }
 }
 

@@ -19,6 +19,7 @@ export default {
     { path: '/goods/new', name: 'goods-new', component: editPage, meta: { title: 'goods.new', permission: 'goods.edit', parent: 'goods' } },
     { path: '/goods/:id(\\d+)', name: 'goods-edit', component: editPage, meta: { title: 'goods.menu', permission: 'goods.view', parent: 'goods' } },
     { path: '/goods/:id(\\d+)/stock', name: 'goods-movements', component: () => import('./StockPage.vue'), meta: { title: 'goods.movements.menu', permission: 'goods.view', parent: 'goods' } },
+    { path: '/goods/:id(\\d+)/cards', name: 'goods-cards', component: () => import('./CardsPage.vue'), meta: { title: 'virtualCards.menu', permission: 'goods.view', parent: 'goods' } },
     { path: '/categories', name: 'categories', component: () => import('./CategoriesPage.vue'), meta: { title: 'catalogue.categories.menu', permission: 'goods.view' } },
     { path: '/brands', name: 'brands', component: () => import('./BrandsPage.vue'), meta: { title: 'catalogue.brands.menu', permission: 'goods.view' } },
     { path: '/goods-types', name: 'goods-types', component: () => import('./GoodsTypesPage.vue'), meta: { title: 'catalogue.types.menu', permission: 'goods.view' } },

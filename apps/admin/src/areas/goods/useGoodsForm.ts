@@ -12,6 +12,7 @@ import { uploadsEnded } from './upload.ts'
 import { useGoodsChoices } from './useGoodsChoices.ts'
 
 const PREVIEW_MS = 300
+const PLANS = ['onSaleAt', 'offSaleAt'] as const
 
 /** The edit page's state: the product, its form, what changed in words, what customers would pay. */
 export function useGoodsForm() {
@@ -51,6 +52,8 @@ export function useGoodsForm() {
       ...form.name.trim() === '' ? { name: t('common.required') } : {},
       ...form.categoryId === 0 ? { categoryId: t('common.required') } : {},
       ...form.shopPriceFen === 0 ? { shopPriceFen: t('common.required') } : {},
+      ...Object.fromEntries(PLANS.filter((plan) => form[plan] !== '' && form[plan] !== view.value?.form[plan] && Date.parse(form[plan]) <= Date.now()).map((plan) => [plan, t('goods.plan.past')])),
+      ...form.offSaleAt !== '' && form.offSaleAt === form.onSaleAt ? { offSaleAt: t('goods.plan.same') } : {},
       ...form.promotePriceFen > 0 && form.promoteStartAt === '' ? { promoteStartAt: t('goods.promoteDates') } : {},
       ...form.videoUrl !== '' && !/^(?:https?:\/)?\/[^/]/.test(form.videoUrl) ? { videoUrl: t('goods.videoWrong') } : {},
       ...form.properties.some((one) => one.name.trim() === '' || one.value.trim() === '') ? { properties: t('goods.property.incomplete') } : {},

@@ -61,7 +61,7 @@ describe('the explanation of a price', () => {
 })
 
 describe('the steps of an order', () => {
-  const order = { state: 'part_shipped' as const, isCod: false, addTime: 'a', payTime: 'b', confirmTime: '', shippingTime: 'd', receivedTime: '', cancelTime: '', shippingStatus: 4, history: [{ event: 'prepare', at: 'c' }], parcels: [{ status: 0 }, { status: 2 }] }
+  const order = { state: 'part_shipped' as const, isCod: false, addTime: 'a', payTime: 'b', confirmTime: '', shippingTime: 'd', receivedTime: '', cancelTime: '', shippingStatus: 4, history: [{ event: 'prepare', at: 'c' }], parcels: [{ status: 0 }, { status: 2 }], lines: [{ isReal: true }] }
 
   it('show what is done, what is next and how many parcels are out', () => {
     expect(stepsOf(order).map(({ key, state, parcels }) => [key, state, parcels])).toEqual([['placed', 'done', null], ['paid', 'done', null], ['preparing', 'done', null], ['shipped', 'now', { done: 1, all: 2 }], ['received', 'ahead', null]])

@@ -1,8 +1,8 @@
 import type { OrderDetail } from './order-text.ts'
 
-export interface OrderStep { key: 'placed' | 'paid' | 'confirmed' | 'preparing' | 'shipped' | 'received' | 'ended', at: string, state: 'done' | 'now' | 'ahead', parcels: { done: number, all: number } | null }
+export interface OrderStep { key: 'placed' | 'paid' | 'confirmed' | 'preparing' | 'shipped' | 'shippedCodes' | 'received' | 'ended', at: string, state: 'done' | 'now' | 'ahead', parcels: { done: number, all: number } | null }
 
-type Facts = Pick<OrderDetail, 'state' | 'isCod' | 'addTime' | 'payTime' | 'confirmTime' | 'shippingTime' | 'receivedTime' | 'cancelTime' | 'shippingStatus'> & { history: { event: string, at: string }[], parcels: { status: number }[] }
+type Facts = Pick<OrderDetail, 'state' | 'isCod' | 'addTime' | 'payTime' | 'confirmTime' | 'shippingTime' | 'receivedTime' | 'cancelTime' | 'shippingStatus'> & { history: { event: string, at: string }[], parcels: { status: number }[], lines: { isReal: boolean }[] }
 
 const ENDED = new Set(['canceled', 'invalid', 'returned'])
 const HANDED_OVER = 0
@@ -13,12 +13,13 @@ export function stepsOf(order: Facts): OrderStep[] {
   const handedOver = order.parcels.filter((parcel) => parcel.status === HANDED_OVER).length
   const isPrepared = order.shippingStatus !== 0
   const isShipped = order.state === 'shipped' || order.state === 'finished'
+  const isOfCodes = order.lines.every((line) => !line.isReal)
   const parcels = order.parcels.length > 0 ? { done: handedOver, all: order.parcels.length } : null
   const way: { key: OrderStep['key'], at: string, isDone: boolean }[] = [
     { key: 'placed', at: order.addTime, isDone: true },
     order.isCod ? { key: 'confirmed', at: order.confirmTime, isDone: order.confirmTime !== '' } : { key: 'paid', at: order.payTime, isDone: order.payTime !== '' },
-    { key: 'preparing', at: preparedAt, isDone: isPrepared },
-    { key: 'shipped', at: order.shippingTime, isDone: isShipped },
+    ...isOfCodes ? [] : [{ key: 'preparing' as const, at: preparedAt, isDone: isPrepared }],
+    { key: isOfCodes ? 'shippedCodes' : 'shipped', at: order.shippingTime, isDone: isShipped },
     { key: 'received', at: order.receivedTime, isDone: order.receivedTime !== '' },
   ]
   if (ENDED.has(order.state)) {
@@ -37,6 +38,7 @@ export function sayingOf(order: OrderDetail): { key: string, time: string, count
   if (waiting > 0 && (order.state === 'await_ship' || order.state === 'part_shipped')) return plain('packed')
   if (order.state === 'await_pay') return order.payDeadline ? plain('await_pay', order.payDeadline) : plain('await_payOpen')
   if (order.state === 'await_ship') return plain(order.isCod ? 'await_shipCod' : 'await_ship')
+  if (order.state === 'shipped' && order.receiveDeadline && order.lines.every((line) => !line.isReal)) return plain('shippedCodes', order.receiveDeadline)
   if (order.state === 'shipped') return order.receiveDeadline ? plain('shipped', order.receiveDeadline) : plain('shippedOpen')
   if (order.state === 'finished') return plain('finished', order.receivedTime)
   return plain(order.state, order.cancelTime)

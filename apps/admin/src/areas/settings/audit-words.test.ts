@@ -17,8 +17,9 @@ const OTHER_NAMES: Record<string, string[]> = {
   'shipping.setEnabled': ['shipping.enable', 'shipping.disable'],
   'user.setDisabled': ['user.disable', 'user.enable'],
   'wallet.payee': ['wallet.revealPayee'],
+  'wrapping.save': ['wrapping.create', 'wrapping.update'],
 }
-const KINDS: Record<string, string> = { 'bonuses': 'bonus', 'categories': 'category', 'goods': 'goods', 'goods-types': 'goodsType' }
+const KINDS: Record<string, string> = { 'bonuses': 'bonus', 'categories': 'category', 'goods': 'goods', 'goods-types': 'goodsType', 'virtual-cards': 'virtualCard' }
 
 function kindOf(file: string): string {
   const name = file.slice(file.lastIndexOf('/') + 1, -'.ts'.length)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { basisPointsOf, hasRegionTwice, moved, NEW_AREA, percentOf } from './shipping-form.ts'
+import { moved } from '../../components/table/moved.ts'
+import { basisPointsOf, hasRegionTwice, NEW_AREA, percentOf } from './shipping-form.ts'
 
 describe('the form of a shipping method', () => {
   it('moves a method a place, and not beyond the ends', () => {

@@ -22,7 +22,7 @@ export default {
   choose: 'Choose an entry to see its changes',
   dash: '{before} → {after}',
   ranges: { all: 'Any time', today: 'Today', week: 'Last 7 days', month: 'Last 30 days' },
-  kinds: { booking: 'Request', outbox: 'Outbox', comment: 'Review', message: 'Message', wallet: 'Deposit or withdrawal', bonus: 'Coupon', staff: 'Staff', role: 'Role', app: 'App', settings: 'Settings', goods: 'Product', order: 'Order', user: 'Member', aftersale: 'After-sales', shipping: 'Shipping', payment: 'Payment', category: 'Category', brand: 'Brand', goodsType: 'Product type', session: 'Sign-in', refund: 'Refund', goodsImport: 'Goods import', parcelImport: 'Shipping file', bulkEdit: 'Bulk edit' },
+  kinds: { ledger: 'Ledger check', wrapping: 'Packing and cards', rank: 'Member ranks', virtualCard: 'Virtual card', booking: 'Request', outbox: 'Outbox', comment: 'Review', message: 'Message', wallet: 'Deposit or withdrawal', bonus: 'Coupon', package: 'Package', staff: 'Staff', role: 'Role', app: 'App', settings: 'Settings', goods: 'Product', order: 'Order', user: 'Member', aftersale: 'After-sales', shipping: 'Shipping', payment: 'Payment', category: 'Category', brand: 'Brand', goodsType: 'Product type', session: 'Sign-in', refund: 'Refund', goodsImport: 'Goods import', parcelImport: 'Shipping file', bulkEdit: 'Bulk edit' },
   actions: {
     session: { signIn: 'Signed in', signOut: 'Signed out', refused: 'Sign-in failed' },
     staff: { create: 'Added a member', update: 'Changed a member', password: 'Changed the password', resetPassword: 'Reset a password' },

@@ -11,7 +11,7 @@ export default {
     since: 'Time',
     days: { all: 'Any time', d7: 'Last 7 days', d30: 'Last 30 days', d90: 'Last 90 days' },
     column: { at: 'Time', cause: 'Cause', sku: 'SKU', change: 'Change', after: 'After', order: 'Order', by: 'By' },
-    cause: { opening: 'Opening', placed: 'Ordered', paid: 'Paid', unpaid: 'Payment undone', canceled: 'Order cancelled', shipped: 'Shipped', unshipped: 'Shipping undone', returned: 'Came back', exchanged: 'Sent in exchange', set: 'Set here', gateway: 'Set by a program', import: 'Imported' },
+    cause: { opening: 'Opening', placed: 'Ordered', paid: 'Paid', unpaid: 'Payment undone', canceled: 'Order cancelled', shipped: 'Shipped', unshipped: 'Shipping undone', returned: 'Came back', exchanged: 'Sent in exchange', set: 'Set here', gateway: 'Set by a program', import: 'Imported', cards: 'Cards in or out', expired: 'Cards expired' },
   },
   menu: 'Products',
   stockMenu: 'Stock',
@@ -51,15 +51,20 @@ export default {
   column: { name: 'Product', price: 'Price', stock: 'Stock', sales: 'Sold', state: 'State', marks: 'Marks', updatedAt: 'Changed' },
   anchor: { basics: 'Basics', gallery: 'Gallery', options: 'Options and stock', prices: 'Rank and volume prices', properties: 'Properties', description: 'Description', shipping: 'Shipping and points', related: 'Fittings and links' },
   card: {
-    basics: 'Basics', gallery: 'Gallery', options: 'Options and stock', rankPrices: 'Rank prices', volumePrices: 'Volume prices', properties: 'Properties', description: 'Description', sale: 'Sale', preview: 'What customers pay', activities: 'Activities',
+    basics: 'Basics', gallery: 'Gallery', options: 'Options and stock', rankPrices: 'Rank prices', volumePrices: 'Volume prices', properties: 'Properties', description: 'Description', sale: 'Sale', kind: 'Kind', preview: 'What customers pay', activities: 'Activities',
     shipping: 'Shipping and points', related: 'Fittings and links',
   },
   field: {
     name: 'Name', sn: 'Product number', categoryId: 'Category', categoryIds: 'Further categories', brandId: 'Brand', goodsTypeId: 'Product type', brief: 'In one sentence', keywords: 'Search keywords', description: 'Description', shopPriceFen: 'Price',
     marketPriceFen: 'Market price', costPriceFen: 'Cost', promotePriceFen: 'Promotion price', promoteStartAt: 'Promotion dates', promoteEndAt: 'Promotion end', stock: 'Stock', warnStock: 'Stock warning', weightGrams: 'Weight', videoUrl: 'Video address', isReal: 'Physical goods',
-    extensionCode: 'Virtual goods', isOnSale: 'On sale', isAloneSale: 'Sold by itself', isShippingFree: 'Free shipping', isBest: 'Best', isNew: 'New', isHot: 'Hot', pointsLimitYuan: 'Payable in points', givePoints: 'Points given', giveRankPoints: 'Rank points given',
+    extensionCode: 'Virtual goods', isOnSale: 'On sale', onSaleAt: 'Goes on sale', offSaleAt: 'Goes off sale', isAloneSale: 'Sold by itself', isShippingFree: 'Free shipping', isBest: 'Best', isNew: 'New', isHot: 'Hot', pointsLimitYuan: 'Payable in points', givePoints: 'Points given', giveRankPoints: 'Rank points given',
     bonusTypeId: 'Bonus given', sortOrder: 'Order', sellerNote: 'Internal note', gallery: 'Gallery', properties: 'Properties', specs: 'Options', skus: 'SKUs', rankPrices: 'Rank prices', volumePrices: 'Volume prices', fittings: 'Fittings', linkedGoodsIds: 'Linked products',
   },
+  kind: {
+    label: 'Kind of product', real: 'Physical', card: 'Virtual card', code: 'Redeemed at an outlet', other: 'Other virtual', realHint: 'Ordered with an address, shipped by the shop.', cardHint: 'Number and password go into the order once it is paid; no address, no shipping.', otherHint: 'Nothing to ship.',
+    fixed: 'Fixed once the product has stock, cards or orders.', stockHint: 'Follows the cards', manage: 'Manage cards', tag: 'Card', saveFirst: 'Save first, then import the cards.',
+  },
+  plan: { hint: 'Done once by itself at that time; leave empty for never.', on: 'on sale {when}', off: 'off sale {when}', past: 'Choose a time to come', same: 'On and off cannot be the same time' },
   gallery: {
     hint: 'Drag to sort, the first is shown in lists · 1200 × 1200 or more', main: 'Main', add: 'Add pictures', left: '{count} more', picture: 'Picture {at}', forward: 'Move picture {at} forward', back: 'Move picture {at} back', remove: 'Remove picture {at}', uploading: 'Uploading',
     tooMany: 'At most {most} pictures, the rest was not uploaded', count: '{count} pictures {names}',

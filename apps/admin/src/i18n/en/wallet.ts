@@ -19,7 +19,7 @@ export default {
   payout: { title: 'Pay {name}', amount: 'To pay', name: 'Payee', account: 'Account', bank: 'Bank', channel: 'By', note: 'Note', providerNo: 'Number of the bank or provider', providerNoHint: 'From the receipt of the transfer, another one each time', hint: 'Once begun the member cannot cancel; write the number down when it is paid', go: 'It is paid', later: 'Close for now', done: 'Paid out', reveal: 'Begin', copy: 'Copy the account' },
   refusing: { title: 'Refuse the withdrawal', text: '{amount} goes back to the balance of {name}', reason: 'Reason', reasonHint: 'The member can read it', go: 'Refuse', done: 'Refused, the amount is back' },
   confirm: 'Confirm',
-  found: { title: 'The money has arrived', amount: 'Amount received', due: '{amount} is due', day: 'Day', reference: 'Number of the bank', go: 'Credit it', done: 'Credited' },
+  found: { title: 'The money has arrived', go: 'Credit it', done: 'Credited' },
   audit: { revealPayee: 'Looked at the payee', startPayout: 'Began to pay out', stopPayout: 'Stopped paying out', finishPayout: 'Paid out', refuse: 'Refused a withdrawal', confirmDeposit: 'Confirmed a deposit' },
   fields: { state: 'State', isPaying: 'Being paid out', providerNo: 'Bank number', amountFen: 'Amount', reason: 'Reason', reference: 'Bank number' },
 } satisfies typeof zh

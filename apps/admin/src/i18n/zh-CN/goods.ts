@@ -9,7 +9,7 @@ export default {
     since: '时间',
     days: { all: '不限', d7: '近 7 天', d30: '近 30 天', d90: '近 90 天' },
     column: { at: '时间', cause: '原因', sku: '货品', change: '变动', after: '变动后', order: '订单', by: '经手' },
-    cause: { opening: '期初', placed: '下单', paid: '付款', unpaid: '退回未付', canceled: '取消订单', shipped: '发货', unshipped: '撤回发货', returned: '退货入库', exchanged: '换货发出', set: '后台修改', gateway: '接口修改', import: '导入' },
+    cause: { opening: '期初', placed: '下单', paid: '付款', unpaid: '退回未付', canceled: '取消订单', shipped: '发货', unshipped: '撤回发货', returned: '退货入库', exchanged: '换货发出', set: '后台修改', gateway: '接口修改', import: '导入', cards: '卡密增减', expired: '卡密过期' },
   },
   menu: '商品列表',
   stockMenu: '库存',
@@ -49,15 +49,20 @@ export default {
   column: { name: '商品', price: '本店售价', stock: '可售库存', sales: '销量', state: '状态', marks: '推荐', updatedAt: '修改时间' },
   anchor: { basics: '基本信息', gallery: '图册', options: '规格与库存', prices: '会员价与阶梯价', properties: '属性', description: '详情', shipping: '配送与积分', related: '配件与关联' },
   card: {
-    basics: '基本信息', gallery: '图册', options: '规格与库存', rankPrices: '会员价', volumePrices: '阶梯价', properties: '属性', description: '详情', sale: '上架', preview: '顾客看到的价格', activities: '参与的活动',
+    basics: '基本信息', gallery: '图册', options: '规格与库存', rankPrices: '会员价', volumePrices: '阶梯价', properties: '属性', description: '详情', sale: '上架', kind: '种类', preview: '顾客看到的价格', activities: '参与的活动',
     shipping: '配送与积分', related: '配件与关联',
   },
   field: {
     name: '商品名称', sn: '货号', categoryId: '分类', categoryIds: '扩展分类', brandId: '品牌', goodsTypeId: '商品类型', brief: '一句话介绍', keywords: '搜索关键词', description: '详情', shopPriceFen: '本店售价', marketPriceFen: '市场价',
     costPriceFen: '成本价', promotePriceFen: '促销价', promoteStartAt: '促销时间', promoteEndAt: '促销结束', stock: '可售库存', warnStock: '库存预警', weightGrams: '重量', videoUrl: '视频地址', isReal: '实物商品', extensionCode: '虚拟商品',
-    isOnSale: '在售', isAloneSale: '单独销售', isShippingFree: '包邮', isBest: '精品', isNew: '新品', isHot: '热销', pointsLimitYuan: '每件最多用积分抵', givePoints: '购买送积分', giveRankPoints: '购买送等级积分', bonusTypeId: '送红包', sortOrder: '排序',
+    isOnSale: '在售', onSaleAt: '定时上架', offSaleAt: '定时下架', isAloneSale: '单独销售', isShippingFree: '包邮', isBest: '精品', isNew: '新品', isHot: '热销', pointsLimitYuan: '每件最多用积分抵', givePoints: '购买送积分', giveRankPoints: '购买送等级积分', bonusTypeId: '送红包', sortOrder: '排序',
     sellerNote: '店内备注', gallery: '图册', properties: '属性', specs: '规格', skus: '货品', rankPrices: '会员价', volumePrices: '阶梯价', fittings: '配件', linkedGoodsIds: '关联商品',
   },
+  kind: {
+    label: '商品种类', real: '实物', card: '虚拟卡密', code: '核销商品', other: '其他虚拟商品', realHint: '下单要填收货地址，由店铺发货。', cardHint: '付款后自动把卡密发到订单里，不用地址和运费。', otherHint: '没有实物，不用配送。',
+    fixed: '有库存、有卡密或卖过的商品不能改种类。', stockHint: '库存跟着卡密走', manage: '管理卡密', tag: '卡密', saveFirst: '保存后再导入卡密。',
+  },
+  plan: { hint: '到时间自动执行一次，留空不执行。', on: '{when} 上架', off: '{when} 下架', past: '请选以后的时间', same: '上架和下架不能是同一时间' },
   gallery: {
     hint: '拖动排序，第一张是列表图 · 建议 1200 × 1200 以上', main: '主图', add: '添加图片', left: '还可加 {count} 张', picture: '第 {at} 张图', forward: '把第 {at} 张往前移', back: '把第 {at} 张往后移', remove: '移除第 {at} 张', uploading: '正在上传',
     tooMany: '最多 {most} 张，多出的没有上传', count: '{count} 张 {names}',

@@ -35,10 +35,15 @@ export default {
     paste: '从表格粘贴一列单号到第一格，会依次填到下面。', missing: '还有 {count} 单没填单号，会留下不发', done: '已发货 {count} 单', prepared: '{count} 单开始备货', failed: '{count} 单没有成功', none: '选中的订单都不能发货',
   },
   refusal: { state: '当前状态不能发货', short: '付款后缺货，等待补货', aftersale: '有未完成的售后', parcels: '已拆成多个包裹，请到订单里逐个交接', nothing: '没有可发的件' },
-  do: {
-    confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', handOver: '交接', handOverNth: '交接包裹 {n}', dropDelivery: '撤销', takeBack: '撤回交接', receive: '确认收款并完成', receivePickup: '确认已自提', bookOffline: '登记汇款', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '买家拒收', more: '更多操作',
+  merge: {
+    title: '合并订单', partner: '与哪个订单合并', choose: '选择同一买家的未付款订单', option: '{sn}（{time}，{units} 件，{amount}）', keeps: '收货地址、配送和付款方式用哪个订单的', ofThis: '当前订单', ofOther: '选中的订单', due: '合并后应付', before: '原来共 {amount}，含运费 {shipping}', to: '寄给 {consignee}', bonusBack: '并入的订单用的红包退回',
+    text: '会生成一个新订单，两个旧订单变为已取消并保留记录；买家未完成的支付会关闭。', go: '合并', done: '已合并为 {sn}',
   },
-  done: { confirm: '已确认', prepare: '已开始备货', makeDelivery: '已配货', handOver: '已交接', dropDelivery: '包裹已撤销', takeBack: '已撤回', receive: '已完成', bookOffline: '汇款已入账', setUnpaid: '已设为未付款', cancel: '订单已取消', invalidate: '已设为无效', refuseAtDoor: '已登记拒收', setNote: '已保存' },
+  giveUp: { do: '无货退款…', title: '这一行无法发货', text: '买家下单时选了“缺货时取消”。“{goods}”还没交接的件会立刻退款，不能撤销。', hint: '会告诉买家，如：工厂停产', go: '退款', done: '已退款' },
+  do: {
+    confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', deliverCodes: '补发卡密', handOver: '交接', handOverNth: '交接包裹 {n}', dropDelivery: '撤销', takeBack: '撤回交接', receive: '确认收款并完成', receivePickup: '确认已自提', bookOffline: '登记汇款', merge: '合并订单', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '买家拒收', more: '更多操作',
+  },
+  done: { deliverCodes: '卡密已发出', confirm: '已确认', prepare: '已开始备货', makeDelivery: '已配货', handOver: '已交接', dropDelivery: '包裹已撤销', takeBack: '已撤回', receive: '已完成', bookOffline: '汇款已入账', setUnpaid: '已设为未付款', cancel: '订单已取消', invalidate: '已设为无效', refuseAtDoor: '已登记拒收', setNote: '已保存' },
   ask: {
     cancel: '取消后不能恢复，以下会退回：',
     invalidate: '无效订单不再处理，以下会退回：',
@@ -52,16 +57,15 @@ export default {
     reasonHint: '买家和店员都看得到',
   },
   back: { money: '{amount} 原路退回', balance: '{amount} 退回余额', points: '{count} 积分退回', bonus: '红包恢复可用', units: '{count} 件库存退回', none: '没有要退回的' },
-  transfer: { title: '登记银行汇款', amount: '到账金额', due: '应收 {amount}', day: '到账日期', reference: '流水号', over: '多出的 {amount} 会记入买家余额', under: '少于应收，不能登记' },
   parcel: {
     title: '包裹', n: '包裹 {n}', waiting: '待交接', handedOver: '已交接', cameBack: '已退回', none: '还没有包裹', make: '配货', makeTitle: '选出这个包裹里的件', left: '还可配 {count}', all: '全部放入', number: '填写或扫描快递单号', carrier: '快递公司', at: '{time} 交接', pickup: '自提订单不用填单号', units: '放入 {count} 件',
   },
   trace: { none: '暂无物流', collected: '已揽收', in_transit: '运输中', delivering: '派送中', signed: '已签收', returned: '已退回', problem: '有问题' },
-  steps: { placed: '下单', paid: '付款', confirmed: '确认', preparing: '备货', shipped: '发货', received: '收货', parcels: '{done} / {all} 个包裹', ended: '结束' },
+  steps: { placed: '下单', paid: '付款', confirmed: '确认', preparing: '备货', shipped: '发货', shippedCodes: '发卡', received: '收货', parcels: '{done} / {all} 个包裹', ended: '结束' },
   say: {
-    await_pay: '等待买家付款，最晚 {time}', await_payOpen: '等待买家付款', await_confirm: '货到付款，等待确认', await_ship: '已付款，等待发货', await_shipCod: '已确认，等待发货', packed: '已配货，{count} 个包裹还没交给快递', part_shipped: '部分包裹已交给快递', shipped: '全部发出，{time} 自动确认收货', shippedOpen: '全部发出，等待收货', finished: '{time} 完成', canceled: '{time} 取消', invalid: '{time} 设为无效', returned: '商品已退回', short: '付款时库存不足，补货后才能发',
+    await_pay: '等待买家付款，最晚 {time}', await_payOpen: '等待买家付款', await_confirm: '货到付款，等待确认', await_ship: '已付款，等待发货', await_shipCod: '已确认，等待发货', packed: '已配货，{count} 个包裹还没交给快递', part_shipped: '部分包裹已交给快递', shipped: '全部发出，{time} 自动确认收货', shippedOpen: '全部发出，等待收货', finished: '{time} 完成', canceled: '{time} 取消', invalid: '{time} 设为无效', returned: '商品已退回', short: '付款时库存不足，补货后才能发', shippedCodes: '卡密已发到订单里，{time} 自动确认收货',
   },
-  lines: { title: '商品与分摊', frozen: '下单时定下，退款按这里算，不再变', goods: '商品', price: '单价', quantity: '数量', subtotal: '小计', discount: '优惠', bonus: '红包', points: '积分', tax: '税费', net: '净额', sum: '合计', packed: '已配 {count}', shipped: '已发 {count}', returned: '已退 {count}', gift: '赠品' },
+  lines: { content: '{name} × {count}', title: '商品与分摊', frozen: '下单时定下，退款按这里算，不再变', goods: '商品', price: '单价', quantity: '数量', subtotal: '小计', discount: '优惠', bonus: '红包', points: '积分', tax: '税费', net: '净额', sum: '合计', packed: '已配 {count}', shipped: '已发 {count}', returned: '已退 {count}', gift: '赠品' },
   reason: { shop: '本店价', rank: '会员折扣', rank_fixed: '会员价', volume: '阶梯价', promotion: '促销价', fitting: '配件价', gift: '赠品', package: '套餐价', activity: '活动价', frozen: '原价保留' },
   why: { title: '为什么是这个价', collapse: '全部收起', expand: '全部展开', none: '这张订单没有保存计算过程，下面是各项金额。', total: '订单总额', due: '还应付', paid: '{name}实收', balance: '余额支付' },
   info: { title: '收货与支付', consignee: '收货人', address: '地址', reveal: '查看号码', payment: '支付', paidBy: '{name} {amount}', unpaid: '未付款', trade: '流水号 {no}', invoice: '发票', noInvoice: '不需要', person: '个人', company: '单位', message: '买家留言', oos: '缺货时', oos0: '等补货一起发', oos1: '取消订单', oos2: '先发有货的', pickup: '自提', member: '会员', refunds: '退款', best: '送货时间' },
@@ -69,9 +73,9 @@ export default {
   refundState: { created: '待退款', processing: '退款中', succeeded: '已退回', failed: '退款失败', credited: '已退到余额' },
   log: { title: '记录', note: '店内备注', noteHint: '写一条仅店内可见的备注', toBuyer: '给买家的话', toBuyerHint: '买家在订单里看得到', send: '保存', buyer: '买家', system: '系统', app: '应用 {id}' },
   event: {
-    place: '下单', pending: '付款处理中', payFailed: '付款没有成功', pay: '已付款', setUnpaid: '设为未付款', confirm: '确认订单', prepare: '开始备货', pack: '配货', unpack: '撤销包裹', handOver: '交接包裹', takeBack: '撤回交接', receive: '确认收货', receiveCod: '收款并完成', cancel: '买家取消', expire: '超时未付，自动取消', drop: '商家取消', invalidate: '设为无效', return: '退货完成', refuse: '买家拒收', note: '备注', update: '修改收货信息', reveal: '查看联系电话', payment: '更换支付方式', remind: '买家催发货', withdraw: '未发的件已退款', merge: '并入新订单', askToCancel: '买家申请取消',
+    place: '下单', pending: '付款处理中', payFailed: '付款没有成功', pay: '已付款', setUnpaid: '设为未付款', confirm: '确认订单', prepare: '开始备货', pack: '配货', unpack: '撤销包裹', handOver: '交接包裹', takeBack: '撤回交接', receive: '确认收货', receiveCod: '收款并完成', cancel: '买家取消', expire: '超时未付，自动取消', drop: '商家取消', invalidate: '设为无效', return: '退货完成', refuse: '买家拒收', note: '备注', update: '修改收货信息', reveal: '查看联系电话', payment: '更换支付方式', remind: '买家催发货', withdraw: '未发的件已退款', deliverCodes: '发出卡密', merge: '并入新订单', askToCancel: '买家申请取消',
   },
-  audit: { cannotDeliver: '标为无货并退款', confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', handOver: '交接包裹', dropDelivery: '撤销包裹', takeBack: '撤回交接', receive: '确认收款', bookOffline: '登记汇款', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '登记拒收', setNote: '写备注', revealContact: '查看联系电话', shipMany: '批量发货', sendParcel: '按表发货', print: '打印订单', export: '导出订单', prepareMany: '批量备货', merge: '合并订单' },
+  audit: { deliverCodes: '补发卡密', cannotDeliver: '标为无货并退款', confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', handOver: '交接包裹', dropDelivery: '撤销包裹', takeBack: '撤回交接', receive: '确认收款', bookOffline: '登记汇款', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '登记拒收', setNote: '写备注', revealContact: '查看联系电话', shipMany: '批量发货', sendParcel: '按表发货', print: '打印订单', export: '导出订单', prepareMany: '批量备货', merge: '合并订单' },
   client: { h5: '手机商城', wechat: '微信', mini: '小程序', app: 'App', pc: '电脑' },
   stage: { goods: '商品金额', activities: '优惠活动', pack: '包装', card: '贺卡', shipping: '运费', insurance: '保价', tax: '发票税费', bonus: '红包', points: '积分抵扣', balance: '余额支付', pay_fee: '支付手续费', total: '还应付' },
   notes: {

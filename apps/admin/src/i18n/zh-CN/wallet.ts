@@ -17,7 +17,7 @@ export default {
   payout: { title: '给 {name} 打款', amount: '应付', name: '收款人', account: '账号', bank: '开户银行', channel: '方式', note: '说明', providerNo: '银行或渠道流水号', providerNoHint: '转账成功后的回单号，每笔不同', hint: '开始后会员不能再取消；转完账把流水号填上', go: '确认已打款', later: '先关上', done: '已打款', reveal: '开始打款', copy: '复制账号' },
   refusing: { title: '拒绝提现', text: '{amount} 会退回 {name} 的余额', reason: '原因', reasonHint: '会员看得到', go: '拒绝', done: '已拒绝，金额已退回' },
   confirm: '确认到账',
-  found: { title: '确认到账', amount: '到账金额', due: '应付 {amount}', day: '到账日期', reference: '银行流水号', go: '记入余额', done: '已记入余额' },
+  found: { title: '确认到账', go: '记入余额', done: '已记入余额' },
   audit: { revealPayee: '查看收款账户', startPayout: '开始打款', stopPayout: '停止打款', finishPayout: '确认已打款', refuse: '拒绝提现', confirmDeposit: '确认充值到账' },
   fields: { state: '状态', isPaying: '打款中', providerNo: '流水号', amountFen: '金额', reason: '原因', reference: '银行流水号' },
 }

@@ -69,6 +69,8 @@ export default {
     comma: ', ',
     choosePlace: 'Choose a region to see the shipping',
     sentBy: 'Sent and serviced by {shop}',
+    soldBy: 'Sold by {shop}',
+    cards: 'Number and password are in your order the moment it is paid; no returns once delivered',
     virtual: 'Digital, delivered into the order after payment',
     points: 'Points pay up to ¥{yuan} each',
   },

@@ -15,7 +15,7 @@ export default {
     sales: 'Bestsellers',
     orders: 'Orders',
     favourites: 'Favourites',
-    addresses: 'Addresses',
+    packages: 'Packages',
     categories: 'Categories',
   },
   promotions: 'Limited-time',

@@ -4,7 +4,7 @@ export default {
   nothing: '没有可以结算的商品',
   toCart: '回购物车',
   address: { choose: '选择收货地址', add: '新建收货地址', title: '选择收货地址', isDefault: '默认' },
-  shipping: { label: '配送', title: '配送方式', none: '选择配送方式', virtual: '无需配送', free: '免运费', reached: '已满 ¥{amount} 免运费', reasons: { none: '', region: '不送到这个地址', weight: '超过重量限制', activity: '活动不支持' }, insure: '保价', insureFee: '保价 {amount}', days: '{desc}' },
+  shipping: { label: '配送', title: '配送方式', none: '选择配送方式', virtual: '付款后发到订单里，不用地址', free: '免运费', reached: '已满 ¥{amount} 免运费', reasons: { none: '', region: '不送到这个地址', weight: '超过重量限制', activity: '活动不支持' }, insure: '保价', insureFee: '保价 {amount}', days: '{desc}' },
   bonus: { label: '红包', title: '选择红包', none: '不用红包', noneOwned: '没有红包', best: '已替你选最省的', off: '−{amount}', others: '另有 {count} 张用不了：{reason}', usable: '{count} 张可用', reasons: { none: '', not_started: '{day}起可用', expired: '已过期', min_amount: '还差 {amount}', activity: '活动不可用', nothing_to_pay: '没有可抵的商品' }, over: '满 ¥{amount} 可用', all: '无门槛' },
   points: { label: '积分', use: '用 {points}，共 {total}', can: '可用 {points}，抵 {amount}', none: '这单不能用积分' },
   balance: { label: '余额', can: '可用 {amount}', none: '没有余额' },
@@ -20,5 +20,5 @@ export default {
   changed: '价格或库存有变化，已换成最新的',
   agree: '提交即同意购买须知',
   cashier: { title: '收银台', left: '剩余', pay: '{method} {amount}', choose: '选择支付方式', order: '订单 {sn}', paid: '这个订单已付款', closed: '这个订单不用付款了', seeOrder: '看订单', offline: '转账时写上订单号', scan: '用手机扫码支付', opening: '正在打开支付页', waiting: '付好了，去看结果' },
-  result: { title: '支付结果', paid: '已支付', paidAt: '{method} {amount}', confirming: '正在确认', confirmingText: '支付结果还在路上，通常几秒就好，可以离开这一页', placed: '下单成功', placedCod: '货到时付 {amount}', unpaid: '还没有付款', unpaidText: '{time} 前付款，过时订单会取消', payNow: '继续付款', canceled: '订单已取消', seeOrder: '看订单', goOn: '再逛逛', balance: '余额付 {amount}', points: '确认收货后得 {points} 积分', orderSn: '订单号' },
+  result: { title: '支付结果', paid: '已支付', paidAt: '{method} {amount}', confirming: '正在确认', confirmingText: '支付结果还在路上，通常几秒就好，可以离开这一页', placed: '下单成功', placedCod: '货到时付 {amount}', unpaid: '还没有付款', unpaidText: '{time} 前付款，过时订单会取消', payNow: '继续付款', canceled: '订单已取消', codes: '{count} 张卡密已发到订单里', seeOrder: '看订单', goOn: '再逛逛', balance: '余额付 {amount}', points: '确认收货后得 {points} 积分', orderSn: '订单号' },
 }

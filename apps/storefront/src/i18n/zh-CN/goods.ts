@@ -67,6 +67,8 @@ export default {
     comma: '，',
     choosePlace: '选择地区，看运费',
     sentBy: '{shop}发货并负责售后',
+    soldBy: '{shop}提供',
+    cards: '付款后立即发卡号和密码，在订单里查看；卡密发出后不退不换',
     virtual: '虚拟商品，付款后发到订单里',
     points: '每件最多用积分抵 {yuan} 元',
   },

@@ -13,7 +13,7 @@ export default {
     sales: '销量榜',
     orders: '我的订单',
     favourites: '收藏',
-    addresses: '收货地址',
+    packages: '超值礼包',
     categories: '全部分类',
   },
   promotions: '限时价',

@@ -6,6 +6,7 @@ import aftersales from './aftersales.ts'
 import account from './account.ts'
 import feedback from './feedback.ts'
 import prices from './prices.ts'
+import surveys from './surveys.ts'
 import wallet from './wallet.ts'
 
-export default { ...browsing, cart, checkout, orders, aftersales, account, feedback, prices, wallet }
+export default { ...browsing, cart, checkout, orders, aftersales, account, feedback, prices, surveys, wallet }

@@ -13,5 +13,10 @@ export default {
   pay: '付款', cancel: '取消订单', receive: '确认收货', again: '再买一次', express: '看物流', detailLink: '看详情',
   cancelAsk: '取消这个订单', cancelText: '余额、积分和红包会退回。付过的钱退到哪里？', toBalance: '退到余额', toOriginal: '原路退回', reason: '原因，选填', cancelNow: '确认取消', keep: '先不取消', canceled: '订单已取消', asked: '已申请取消，等商家处理',
   receiveAsk: '收到全部商品了', receiveText: '确认后不能撤回', received: '已确认收货',
-  detail: { title: '订单详情', steps: { place: '下单', pay: '付款', ship: '发货', receive: '收货' }, parcel: '包裹 {number}', trace: { none: '已寄出', collected: '已揽收', in_transit: '运输中', delivering: '派送中', signed: '已签收', returned: '已退回', problem: '有问题' }, packed: '待交接', packedText: '已打包，还没交给快递', trackingNo: '运单号 {no}', noTrace: '还没有物流信息', more: '更多', goods: '商品', sent: '已发 {count}', unsent: '未发 {count}', price: '价格', why: '为什么是这个价', info: '订单信息', sn: '订单号', placedAt: '下单时间', paidAt: '付款时间', payment: '支付方式', shipping: '配送方式', invoice: '发票', note: '留言', fromShop: '商家留言', refunded: '已退 {amount}', aftersale: '售后申请处理中', notFound: '没有这个订单' },
+  codes: {
+    title: '卡密', count: '共 {count} 张', code: '卡号', password: '密码', until: '有效期至 {day}', keep: '卡密只有你能看到，使用后不能退换，请不要告诉别人。',
+    states: { await_ship: '等待发卡', shipped: '卡密已发出' }, means: { await_ship: '商家补齐卡密后会自动发到这里', shipped: '卡号和密码在下面，{time} 自动确认收货' },
+    receiveAsk: '已收到全部卡密', receiveText: '确认后不能撤回，卡密仍然可以在订单里查看', see: '查看卡密',
+  },
+  detail: { title: '订单详情', steps: { place: '下单', pay: '付款', ship: '发货', deliver: '发卡', receive: '收货' }, parcel: '包裹 {number}', trace: { none: '已寄出', collected: '已揽收', in_transit: '运输中', delivering: '派送中', signed: '已签收', returned: '已退回', problem: '有问题' }, packed: '待交接', packedText: '已打包，还没交给快递', trackingNo: '运单号 {no}', noTrace: '还没有物流信息', more: '更多', goods: '商品', sent: '已发 {count}', unsent: '未发 {count}', price: '价格', why: '为什么是这个价', info: '订单信息', sn: '订单号', placedAt: '下单时间', paidAt: '付款时间', payment: '支付方式', shipping: '配送方式', invoice: '发票', note: '留言', fromShop: '商家留言', refunded: '已退 {amount}', aftersale: '售后申请处理中', notFound: '没有这个订单' },
 }

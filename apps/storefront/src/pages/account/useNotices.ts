@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed } from 'vue'
-import { api } from '../../api.ts'
+import type { RouteLocationRaw } from 'vue-router'
+import { api, type Outputs } from '../../api.ts'
 import { useSession } from '../../stores/session.ts'
 
 const PAGE_SIZE = 20
@@ -11,6 +12,14 @@ export function useUnreadNotices() {
   const session = useSession()
   const { data } = useQuery({ queryKey: UNREAD, queryFn: () => api.user.notices.unread.query(), enabled: () => session.signedIn })
   return computed(() => data.value?.unread ?? 0)
+}
+
+type Notice = Outputs['user']['notices']['get']['items'][number]
+
+/** Where a notice leads: the goods it is about, or the survey that asks about an order. */
+export function placeOf({ kind, goodsId, params }: Pick<Notice, 'kind' | 'goodsId' | 'params'>): RouteLocationRaw {
+  if (kind === 'survey_invited') return { name: 'survey', params: { sid: params.sid ?? '' }, query: { order: params.orderSn } }
+  return { name: 'goods', params: { id: goodsId } }
 }
 
 /** The inbox. What was shown counts as read; it keeps its mark until the page is left. */

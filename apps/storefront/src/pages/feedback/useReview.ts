@@ -14,12 +14,13 @@ const CHANGED = [['reviews'], ['goods'], ['orders'], ['order'], ['me']]
 export function useReviewForm(line: OrderLine) {
   const queries = useQueryClient()
   const { t } = useI18n()
-  const form = reactive({ stars: 5, content: '', anonymous: false, files: [] as File[] })
+  /** A package is reviewed by one of its products. */
+  const form = reactive({ goodsId: line.packageGoods[0]?.goodsId ?? line.goodsId, stars: 5, content: '', anonymous: false, files: [] as File[] })
   const { mutate: send, isPending, error } = useMutation({
     mutationFn: async () => {
       const images = await Promise.all(form.files.map(readFile))
       const { stars: commentRank, content, anonymous } = form
-      return api.comment.add.mutate({ idValue: line.goodsId, orderLineId: line.orderLineId, commentRank, content, anonymous, ...images.length ? { images } : {} })
+      return api.comment.add.mutate({ idValue: form.goodsId, orderLineId: line.orderLineId, commentRank, content, anonymous, ...images.length ? { images } : {} })
     },
     async onSuccess({ needCheck }) {
       showToast(t(needCheck ? 'feedback.review.waits' : 'feedback.review.sent'))

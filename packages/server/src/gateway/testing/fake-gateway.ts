@@ -70,7 +70,7 @@ export function fakeGateway(): FakeGateway {
     ports: {
       now: () => clock.now,
       baseUrl: 'http://shop.example',
-      apps: { byKey: (key) => key === app.key ? app : null, touch: () => {} },
+      apps: { byKey: (key) => key === app.key ? app : null, byApiKey: async () => null, touch: () => {} },
       sessions: { resolve: (session) => session === 'test' ? SHOPPER : null },
       members: { withScope: () => null },
       shopClosed: () => clock.isClosed,

@@ -3,6 +3,8 @@ import { type Actor, type Ctx, inTransaction, type OrderLineRow, type OrderRow }
 import type { TestDatabase } from '../../database/testing/test-database.ts'
 import type { PaymentLogEntry, PaymentPorts, PaymentProvider } from '../../payments/index.ts'
 import { forgetCaches } from '../../shop/index.ts'
+import { CARD_KIND } from '../../virtual-cards/index.ts'
+import { sealCard } from '../../virtual-cards/seal.ts'
 import { depositSubject } from '../../wallet/index.ts'
 import { lockOrder } from '../lock.ts'
 import { markPaid } from '../pay.ts'
@@ -47,8 +49,8 @@ export async function setSetting(test: TestDatabase, key: string, value: Prisma.
 }
 
 export interface OrderFixture {
-  /** Units and price of each line; one product each. */
-  lines?: { quantity: number, unitPriceFen: number, stock?: number, isReal?: boolean }[]
+  /** Units and price of each line; one product each. With `cards` it is sold as these. */
+  lines?: { quantity: number, unitPriceFen: number, stock?: number, isReal?: boolean, cards?: string[] }[]
   method?: MethodCode
   user?: Partial<Prisma.UserUncheckedCreateInput>
   order?: Partial<Prisma.OrderUncheckedCreateInput>
@@ -60,10 +62,19 @@ export interface OrderFixture {
   placedAt?: Date
 }
 
+/** Free cards of a product, their password the number backwards. Its stock is the caller's matter. */
+export async function addCards(test: TestDatabase, goodsId: number, numbers: readonly string[], expiresAt: Date | null = null): Promise<void> {
+  const sealed = numbers.map((number) => sealCard(0, { number, password: [...number].toReversed().join('') }))
+  await test.db.virtualCard.createMany({ data: sealed.map((card) => ({ ...card, goodsId, expiresAt, addedAt: new Date('2026-01-01T00:00:00Z') })) })
+}
+
 async function aLine(test: TestDatabase, line: NonNullable<OrderFixture['lines']>[number], isTaken: boolean): Promise<Omit<Prisma.OrderLineUncheckedCreateInput, 'orderId'>> {
   const sn = `G${next()}`
   const category = await test.db.category.upsert({ where: { id: 1 }, create: { id: 1, name: '茶具' }, update: {} })
-  const goods = await test.db.goods.create({ data: { sn, snKey: sn.toLowerCase(), name: `紫砂壶 ${sn}`, categoryId: category.id, shopPriceFen: line.unitPriceFen, stock: line.stock ?? 100 } })
+  const isReal = line.isReal ?? !line.cards
+  const extensionCode = line.cards ? CARD_KIND : ''
+  const goods = await test.db.goods.create({ data: { sn, snKey: sn.toLowerCase(), name: `紫砂壶 ${sn}`, categoryId: category.id, shopPriceFen: line.unitPriceFen, stock: line.stock ?? 100, isReal, extensionCode } })
+  await addCards(test, goods.id, line.cards ?? [])
   const subtotalFen = line.quantity * line.unitPriceFen
   return {
     goodsId: goods.id,
@@ -75,7 +86,8 @@ async function aLine(test: TestDatabase, line: NonNullable<OrderFixture['lines']
     quantity: line.quantity,
     subtotalFen,
     netAmountFen: subtotalFen,
-    isReal: line.isReal ?? true,
+    isReal,
+    extensionCode,
     takenQuantity: isTaken ? line.quantity : 0,
   }
 }

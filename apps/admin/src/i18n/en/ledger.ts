@@ -1,0 +1,28 @@
+import type zh from '../zh-CN/ledger.ts'
+
+export default {
+  menu: 'Ledger check',
+  hint: 'Every night balances, points, stock and what orders paid and got back are proved against their rows',
+  run: 'Check now',
+  agrees: 'All agrees',
+  clean: 'Checked: all agrees',
+  found: '{count} differ',
+  looked: '{count} rows looked at',
+  stale: 'The last check was {time}: last night’s did not run, please look at the server’s jobs',
+  seconds: '{count} s',
+  bySystem: 'Nightly job',
+  empty: 'Never checked so far',
+  emptyText: 'It runs at 3:37 every night, or now',
+  goneSku: 'removed SKU #{id}',
+  wholeTable: 'The whole ledger',
+  differs: ': {figure} shows {shown}, {by} {rows}',
+  notice: 'The check of {time} found {count} figures that differ',
+  look: 'See the check',
+  by: { sum: 'its rows add up to', last: 'after its last row it should be' },
+  part: { accounts: 'Balances and points', stock: 'Stock', orders: 'Orders’ money' },
+  what: { accounts: 'Balance, frozen money, points and rank points against the ledger', stock: 'Stock of products and SKUs against the stock movements', orders: 'Goods amount, money, balance and refunds of orders against lines, payments, refunds and ledger' },
+  figure: { balanceFen: 'balance', frozenFen: 'frozen money', points: 'points', rankPoints: 'rank points', total: 'total', stock: 'stock', goodsStock: 'total stock', moneyPaidFen: 'money paid', orderBalanceFen: 'paid from balance', refundedFen: 'refunded', goodsAmountFen: 'goods amount' },
+  column: { at: 'Time', by: 'Started by', result: 'Result', first: 'First difference', rows: 'Rows', duration: 'Took' },
+  audit: { check: 'Checked the ledgers' },
+  fields: { rows: 'Rows', differences: 'Differences' },
+} satisfies typeof zh

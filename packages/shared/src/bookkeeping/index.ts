@@ -1,0 +1,1 @@
+export { LEDGER_PARTS, type LedgerCheck, listLedgerChecks, runLedgerCheck } from './ledger-checks.ts'

@@ -1,0 +1,45 @@
+import type { SurveyTrigger } from '../contract/index.ts'
+import type { Ctx, TxCtx } from '../database/index.ts'
+import { type NoticePorts, tell } from '../notices/index.ts'
+import { type HeardEvent, hearEvents, type OutboxTopic } from '../outbox/index.ts'
+
+/** Done, or refused by the shop: the case has come to its end without the buyer taking it back. */
+const CLOSED_CASES: readonly number[] = [4, 6]
+const TOPICS: readonly OutboxTopic[] = ['order.received', 'order.paid', 'aftersale.moved']
+
+type Payload = { orderId: number, state?: number }
+
+/** What an event asks surveys for; '' for nothing. */
+function triggerOf({ topic, payload }: HeardEvent<Payload>): SurveyTrigger | '' {
+  if (topic === 'order.received') return 'order_received'
+  if (topic === 'order.paid') return 'first_order'
+  return CLOSED_CASES.includes(payload.state ?? -1) ? 'aftersale_closed' : ''
+}
+
+// A survey asks about what happened after it began to ask, and the orders of its own seller.
+const INVITE = `
+WITH invited AS (
+  INSERT INTO "SurveyInvitation" ("surveyId", "orderId", "userId", "invitedAt")
+  SELECT s."id", o."id", o."userId", $3 FROM "Order" o JOIN "User" u ON u."id" = o."userId" AND u."closedAt" IS NULL
+  JOIN "Survey" s ON s."sellerId" = o."sellerId" AND s."trigger" = $2 AND s."status" = 1 AND s."invitesFrom" <= $4
+    AND (s."beginAt" IS NULL OR s."beginAt" <= $3) AND (s."endAt" IS NULL OR s."endAt" > $3) AND (s."maxAnswers" = 0 OR s."answerValid" < s."maxAnswers")
+  WHERE o."id" = $1 AND NOT o."isMain"
+    AND ($2 <> 'first_order' OR NOT EXISTS (SELECT 1 FROM "Order" e WHERE e."userId" = o."userId" AND e."id" < o."id" AND e."paidAt" IS NOT NULL AND e."mainOrderId" IS DISTINCT FROM o."mainOrderId"))
+  ON CONFLICT ("surveyId", "orderId") DO NOTHING RETURNING "surveyId", "orderId", "userId"
+)
+SELECT i."userId", s."sid", s."title", o."sn" AS "orderSn" FROM invited i JOIN "Survey" s ON s."id" = i."surveyId" JOIN "Order" o ON o."id" = i."orderId"`
+
+interface Invited extends Record<string, unknown> { userId: number, sid: string, title: string, orderSn: string }
+
+async function invite(tx: TxCtx, event: HeardEvent<Payload>, ports: NoticePorts): Promise<void> {
+  const trigger = triggerOf(event)
+  if (trigger === '') return
+  for (const { userId, sid, title, orderSn } of await tx.sql.rows<Invited>('survey_invite', INVITE, [event.payload.orderId, trigger, tx.now, event.createdAt])) {
+    await tell(tx, { userId, kind: 'survey_invited', goodsId: 0, path: `/survey/${sid}?order=${orderSn}`, params: { title, sid, orderSn } }, ports)
+  }
+}
+
+/** Asks buyers for an answer, once per survey and order, in the inbox and by mail. */
+export async function inviteToSurveys(ctx: Ctx, ports: NoticePorts & { failed: (error: unknown) => void }): Promise<void> {
+  await hearEvents<Payload>(ctx, { topics: TOPICS, hear: (tx, event) => invite(tx, event, ports), failed: ports.failed })
+}

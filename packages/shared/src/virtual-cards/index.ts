@@ -1,0 +1,7 @@
+export { CARD_KIND } from './card-goods.ts'
+export { type CardsOwed, handOutCards } from './hand-out.ts'
+export { type CardImport, type CardImported, importCards } from './import.ts'
+export { cardsOfOrder, cardTailsOfOrder, type SoldCardView } from './of-order.ts'
+export { type CardRefusal, readCardLines } from './read-lines.ts'
+export { expireCards, removeCards } from './remove.ts'
+export { CARD_STATES, type CardFilters, type CardPage, listCards, revealCard } from './staff-list.ts'
