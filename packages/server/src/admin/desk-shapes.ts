@@ -37,6 +37,6 @@ export const PrintSheets = z.object({
   orders: z.array(z.object({
     orderId, orderSn, state, consignee, shippingName, pickupTime, payName, packName, cardName, cardMessage, invoice, buyerNote, toBuyer, totals, deliveries, addTime,
     staffNote: text,
-    lines: z.array(z.object({ orderLineId: int, goodsId: int, goodsSn: text, skuSn: text, goodsName: text, optionsText: text, shopNote: text, quantity: int, openQuantity: int, unitPriceFen: fen, isReal: flag })),
+    lines: z.array(z.object({ orderLineId: int, goodsId: int, goodsSn: text, skuSn: text, goodsName: text, optionsText: text, shopNote: text, quantity: int, openQuantity: int, unitPriceFen: fen, isReal: flag, contents: z.array(z.object({ goodsName: text, optionsText: text, quantity: int })) })),
   })),
 })

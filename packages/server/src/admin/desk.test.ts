@@ -174,6 +174,14 @@ describe('one change to many products', () => {
     expect((await goodsOf('A')).stock).toBe(4)
   })
 
+  it('refuses the stock of goods whose cards say it', async () => {
+    const { goodsId } = await make('K', 1000, { stock: undefined, isReal: false, extensionCode: 'virtual_card' })
+    const { jobId } = await desk().desk.bulkEdit.prepare({ target: { goodsIds: [goodsId] }, change: { field: 'stock', mode: 'set', amount: 9 } })
+    expect((await read(jobId)).items).toMatchObject([{ plan: 'refused', problems: [{ word: 'ofCards' }] }])
+    const file = await imported('货号,库存', 'K,9')
+    expect((await rowsOf(file))).toMatchObject([{ state: 'refused', problems: [{ word: 'ofCards' }] }])
+  })
+
   it('reaches the SKUs: their stock always, their own prices when asked', async () => {
     const SKUS = { stock: undefined, specs: [{ name: '容量', kind: 1 as const, values: [{ value: '小' }, { value: '大' }] }], skus: [{ options: ['小'], stock: 2 }, { options: ['大'], stock: 3, priceFen: 1500 }] }
     const { goodsId } = await make('S', 1000, SKUS)

@@ -8,6 +8,7 @@ const ENDED_SESSION_DAYS = 30
 const NOTIFICATION_BODY_DAYS = 180
 const MESSAGE_DAYS = 90
 const NOTICE_DAYS = 365
+const UNCONFIRMED_DAYS = 30
 
 interface Rule {
   name: string
@@ -24,6 +25,7 @@ const RULES: readonly Rule[] = [
   { name: 'clean_bind_tokens', text: 'DELETE FROM "BindToken" WHERE "expiresAt" < $1', keepDays: 1 },
   { name: 'clean_messages', text: 'DELETE FROM "OutboundMessage" WHERE "createdAt" < $1 AND "state" <> \'queued\'', keepDays: MESSAGE_DAYS },
   { name: 'clean_notices', text: 'DELETE FROM "Notice" WHERE "createdAt" < $1', keepDays: NOTICE_DAYS },
+  { name: 'clean_desk_jobs', text: 'DELETE FROM "DeskJob" WHERE "state" = \'prepared\' AND "createdAt" < $1', keepDays: UNCONFIRMED_DAYS },
   { name: 'clean_notifications', text: 'UPDATE "PaymentNotification" SET "body" = \'\', "headers" = \'{}\' WHERE "receivedAt" < $1 AND "body" <> \'\'', keepDays: NOTIFICATION_BODY_DAYS },
 ]
 

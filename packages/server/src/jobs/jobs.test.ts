@@ -24,11 +24,13 @@ describe('cleaning up', () => {
     for (const [state, createdAt] of [['sent', before(90, -1)], ['sent', before(90)], ['queued', before(400)]] as const) await test.db.outboundMessage.create({ data: { channel: 'mail', recipient: '', template: '', bodyCipher: '', state, createdAt } })
     for (const createdAt of [before(365, -1), before(365)]) await test.db.notice.create({ data: { userId: user.id, kind: 'price_fell', createdAt } })
 
+    for (const [state, createdAt] of [['prepared', before(30, -1)], ['prepared', before(30)], ['done', before(400)]] as const) await test.db.deskJob.create({ data: { kind: 'bulkEdit', state, staffId: 1, staffName: '', createdAt } })
+
     const first = await cleanUp(test.ctx(undefined, NOW))
     const second = await cleanUp(test.ctx(undefined, NOW))
 
-    expect(first).toEqual({ clean_idempotency: 1, clean_carts: 1, clean_checkouts: 1, clean_sessions: 1, clean_staff_sessions: 0, clean_bind_tokens: 1, clean_messages: 1, clean_notices: 1, clean_notifications: 1 })
-    expect(Object.values(second)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0])
+    expect(first).toEqual({ clean_idempotency: 1, clean_carts: 1, clean_checkouts: 1, clean_sessions: 1, clean_staff_sessions: 0, clean_bind_tokens: 1, clean_messages: 1, clean_notices: 1, clean_desk_jobs: 1, clean_notifications: 1 })
+    expect(Object.values(second)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
     expect((await test.db.paymentNotification.findMany({ orderBy: { id: 'asc' } })).map(({ body }) => body)).toEqual(['', 'sealed'])
   })
 })
@@ -46,8 +48,8 @@ describe('the clock of every minute', () => {
 
 describe('the catalogue\'s minute', () => {
   it('puts on sale what is planned, and takes cards whose day is over off the stock', async () => {
-    const category = await test.db.category.create({ data: { name: '卡券' } })
-    const goods = await test.db.goods.create({ data: { sn: 'VC', snKey: 'vc', name: '会员', categoryId: category.id, shopPriceFen: 100, stock: 1, isReal: false, extensionCode: 'virtual_card', isOnSale: false, onSaleAt: NOW } })
+    const category = await test.db.category.create({ data: { id: 9001, name: '卡券' } })
+    const goods = await test.db.goods.create({ data: { id: 9001, sn: 'VC', snKey: 'vc', name: '会员', categoryId: category.id, shopPriceFen: 100, stock: 1, isReal: false, extensionCode: 'virtual_card', isOnSale: false, onSaleAt: NOW } })
     await test.db.virtualCard.create({ data: { goodsId: goods.id, numberCipher: 'x', numberHash: 'x', tail: 'x', expiresAt: NOW, addedAt: before(9) } })
 
     await tickCatalogue({ systemCtx: () => test.ctx(undefined, NOW) })

@@ -93,29 +93,35 @@ async function setCost(ctx: Ctx, goodsId: number, costPriceFen: number | undefin
   if (costPriceFen !== undefined) await ctx.db.goods.update({ where: { id: goodsId }, data: { costPriceFen } })
 }
 
-export function addGoods(ctx: Ctx, { costPriceFen, ...input }: NewGoods & WithCost & WithCause): Promise<{ goodsId: number }> {
+/** `createGoods` with the cost. The caller tells the log. */
+export async function createWithCost(ctx: Ctx, { costPriceFen, ...input }: NewGoods & WithCost & WithCause): Promise<{ goodsId: number }> {
+  const { goodsId } = await createGoods(ctx, input)
+  await setCost(ctx, goodsId, costPriceFen)
+  return { goodsId }
+}
+
+/** `updateGoods` with the cost. The caller tells the log. */
+export async function updateWithCost(ctx: Ctx, goodsId: number, { costPriceFen, ...change }: GoodsChange & WithCost & WithCause, lastUpdate?: Date): Promise<void> {
+  await updateGoods(ctx, goodsId, change, lastUpdate)
+  await setCost(ctx, goodsId, costPriceFen)
+}
+
+export function addGoods(ctx: Ctx, input: NewGoods & WithCost): Promise<{ goodsId: number }> {
   return auditedWrite(ctx, async (inner) => {
-    const { goodsId } = await createGoods(inner, input)
-    await setCost(inner, goodsId, costPriceFen)
+    const { goodsId } = await createWithCost(inner, input)
     return { result: { goodsId }, notes: [{ action: 'goods.create', targetKind: 'goods', targetId: goodsId, targetName: input.name, after: await formOf(inner, goodsId) }] }
   })
 }
 
-/** Only what is sent changes; with `lastUpdate` CONFLICT when somebody saved in between. */
-export function changeGoods(ctx: Ctx, goodsId: number, { costPriceFen, ...change }: GoodsChange & WithCost & WithCause, lastUpdate?: Date): Promise<void> {
-  return auditedWrite(ctx, async (inner) => {
+/** Only what is sent changes; CONFLICT when somebody saved in between. */
+export async function saveGoods(ctx: Ctx, goodsId: number, change: GoodsChange & WithCost, lastUpdate: Date): Promise<AdminGoods> {
+  await auditedWrite(ctx, async (inner) => {
     const before = await formOf(inner, goodsId)
     // The cost alone is a change too: it takes the same lock and moves the same clock.
-    const isOnlyCost = Object.values(change).every((value) => value === undefined)
-    await updateGoods(inner, goodsId, isOnlyCost ? { name: before.name } : change, lastUpdate)
-    await setCost(inner, goodsId, costPriceFen)
+    const isOnlyCost = Object.entries(change).every(([field, value]) => field === 'costPriceFen' || value === undefined)
+    await updateWithCost(inner, goodsId, isOnlyCost ? { ...change, name: before.name } : change, lastUpdate)
     const after = await formOf(inner, goodsId)
-    return { result: undefined, notes: [{ action: 'goods.update', targetKind: 'goods', targetId: goodsId, targetName: after.name, before, after }] }
+    return { result: null, notes: [{ action: 'goods.update', targetKind: 'goods', targetId: goodsId, targetName: after.name, before, after }] }
   })
-}
-
-/** As `changeGoods`, answering the product as its form shows it. */
-export async function saveGoods(ctx: Ctx, goodsId: number, change: GoodsChange & WithCost, lastUpdate: Date): Promise<AdminGoods> {
-  await changeGoods(ctx, goodsId, change, lastUpdate)
   return adminGoods(ctx, goodsId)
 }

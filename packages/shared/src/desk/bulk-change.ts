@@ -43,6 +43,7 @@ function stocksOf(goods: KnownGoods, change: Extract<NumberChange, { field: 'sto
 
 function refusalOf(goods: KnownGoods, changes: readonly RowChange[]): string {
   if (goods.isDeleted) return 'inBin'
+  if (goods.isOfCards && changes.some(({ field }) => field === 'stock')) return 'ofCards'
   const isBad = ({ field, after }: RowChange): boolean => typeof after === 'number' && (after < (/^(?:shop|sku)Price/.test(field) ? 1 : 0) || after > (field === 'stock' ? MOST_STOCK : MOST_FEN))
   const bad = changes.find(isBad)
   return bad ? (bad.field === 'stock' ? 'STOCK_INVALID' : 'PRICE_INVALID') : ''

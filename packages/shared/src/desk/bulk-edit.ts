@@ -1,8 +1,8 @@
-import { type AdminGoodsFilter, auditedWrite, changeGoods, goodsIdsForStaff, lockGoods } from '../catalogue/index.ts'
+import { type AdminGoodsFilter, goodsIdsForStaff } from '../catalogue/index.ts'
 import type { Ctx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { type BulkChange, bulkChangesOf } from './bulk-change.ts'
-import { currentValue, type RowChange, writeOf } from './changes.ts'
+import { currentValue, type RowChange, writeLocked, writeOf } from './changes.ts'
 import { keepJob, type NewRow, type RowState, runJob, type StoredRow, tellDone } from './jobs.ts'
 import { goodsByIds } from './known-goods.ts'
 
@@ -34,16 +34,11 @@ export async function prepareBulkEdit(ctx: Ctx, target: BulkTarget, change: Bulk
 }
 
 /** Writes one product's changes where it still is what it was when they were worked out. */
-function write(ctx: Ctx, row: StoredRow, changes: readonly RowChange[], state: RowState): Promise<void> {
-  return auditedWrite(ctx, async (inner) => {
-    await lockGoods(inner, row.targetId)
-    const [goods] = await goodsByIds(inner, [row.targetId])
-    if (!goods) throw new ShopError('NOT_FOUND')
+function write(ctx: Ctx, row: StoredRow, changes: RowChange[], state: RowState): Promise<void> {
+  return writeLocked(ctx, row.targetId, (goods) => {
     if (changes.some((change) => currentValue(goods, change) !== change.before)) throw new ShopError('CONFLICT')
-    await changeGoods(inner, row.targetId, writeOf(goods, changes))
-    await tellDone(inner, row, state)
-    return { result: undefined, notes: [] }
-  })
+    return { write: writeOf(goods, changes), changes }
+  }, (inner) => tellDone(inner, row, state))
 }
 
 export const runBulkEdit = (ctx: Ctx, jobId: number): Promise<{ left: number }> => runJob(ctx, jobId, { kind: 'bulkEdit', work: (row) => write(ctx, row, row.changes, 'done') })

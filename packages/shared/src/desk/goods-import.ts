@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { addGoods, auditedWrite, changeGoods, lockGoods, NewGoods } from '../catalogue/index.ts'
+import { auditedWrite, createWithCost, NewGoods } from '../catalogue/index.ts'
 import type { Ctx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { noteOf, writeLocked } from './changes.ts'
 import { readGoodsFile } from './goods-file.ts'
 import { GoodsItem, planItem } from './goods-item.ts'
-import { doneBefore, keepJob, type NewRow, runJob, tellDone } from './jobs.ts'
-import { goodsByIds, goodsByNumbers, type KnownGoods } from './known-goods.ts'
+import { doneBefore, keepJob, type NewRow, runJob, type StoredRow, tellDone } from './jobs.ts'
+import { goodsByNumbers, type KnownGoods } from './known-goods.ts'
 import { problem, type RowProblem } from './sheet.ts'
 
 export interface SheetFile { fileName: string, bytes: Uint8Array }
@@ -58,32 +59,32 @@ export async function checkGoodsFile(ctx: Ctx, { fileName, bytes }: SheetFile): 
   return keepJob(ctx, { kind: 'goodsImport', title: fileName, request: {} }, rows)
 }
 
-async function create(ctx: Ctx, item: GoodsItem): Promise<number> {
-  const { write, problems: [wrong] } = planItem(item, null)
-  if (wrong) throw new ShopError('PARAM_MISSING', { field: wrong.column })
-  const { stockCause, costPriceFen, ...goods } = write
-  const input = NewGoods.parse({ ...goods, ...item.sn === '' ? {} : { sn: item.sn } })
-  return (await addGoods(ctx, { ...input, costPriceFen, stockCause })).goodsId
+/** Makes one product of a file and tells the log and its job: all or nothing. */
+function create(ctx: Ctx, row: StoredRow, item: GoodsItem): Promise<void> {
+  return auditedWrite(ctx, async (inner) => {
+    const { write, changes, problems: [wrong] } = planItem(item, null)
+    if (wrong) throw new ShopError('PARAM_MISSING', { field: wrong.column })
+    const { stockCause, costPriceFen, ...goods } = write
+    const input = NewGoods.parse({ ...goods, ...item.sn === '' ? {} : { sn: item.sn } })
+    const { goodsId } = await createWithCost(inner, { ...input, costPriceFen, stockCause })
+    await tellDone(inner, row, 'done', goodsId)
+    return { result: undefined, notes: [noteOf('goods.create', { goodsId, name: input.name }, changes)] }
+  })
 }
 
 /** Does the rows of a checked file, each product in a transaction of its own. */
 export function runGoodsImport(ctx: Ctx, jobId: number): Promise<{ left: number }> {
   return runJob(ctx, jobId, {
     kind: 'goodsImport',
-    work: (row) => auditedWrite(ctx, async (inner) => {
+    work(row) {
       const item = GoodsItem.parse(row.content)
-      if (row.plan === 'create') {
-        await tellDone(inner, row, 'done', await create(inner, item))
-        return { result: undefined, notes: [] }
-      }
-      await lockGoods(inner, row.targetId)
-      const [goods] = await goodsByIds(inner, [row.targetId])
+      if (row.plan === 'create') return create(ctx, row, item)
       // What was looked at may have changed since: the file is held against the product as it is now.
-      const { write, changes, problems: [wrong] } = planItem(item, goods ?? null)
-      if (wrong) throw new ShopError('PARAM_INVALID', { field: wrong.column })
-      if (changes.length > 0) await changeGoods(inner, row.targetId, write)
-      await tellDone(inner, row, changes.length > 0 ? 'done' : 'same')
-      return { result: undefined, notes: [] }
-    }),
+      return writeLocked(ctx, row.targetId, (goods) => {
+        const { write, changes, problems: [wrong] } = planItem(item, goods)
+        if (wrong) throw new ShopError('PARAM_INVALID', { field: wrong.column })
+        return { write, changes }
+      }, (inner, hasChanged) => tellDone(inner, row, hasChanged ? 'done' : 'same'))
+    },
   })
 }

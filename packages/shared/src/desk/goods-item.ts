@@ -120,6 +120,7 @@ export function planItem(item: GoodsItem, goods: KnownGoods | null): ItemPlan {
     write.stock = item.stock
     changes.push({ field: 'stock', skuId: 0, label: '', before: goods?.stock ?? '', after: item.stock })
   }
+  if (goods?.isOfCards && [...changes, ...skuPlan.changes].some(({ field }) => field === 'stock' || field === 'sku')) problems.push(problem(item.line, 'stock', 'ofCards'))
   if (skuPlan.changes.length > 0) write.skus = skuPlan.skus.map(({ sn, ...sku }) => ({ ...sku, ...sn === '' ? {} : { sn } }))
   if (skuPlan.hasNewValues) write.specs = skuPlan.specs
   // Every key above is a column of a product, and its value of the kind its column has.

@@ -1,5 +1,4 @@
-import type { Prisma } from '../database/generated/client.ts'
-import { type Ctx, inPrismaTransaction, type TxCtx } from '../database/index.ts'
+import { type Ctx, inPrismaTransaction, inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { audit } from '../staff/index.ts'
 import type { RowChange } from './changes.ts'
@@ -26,29 +25,26 @@ export interface NewRow {
 }
 
 /** Rows one call does: few enough to answer soon, so that the page can tell how far it is. */
-const SLICE = 40
+const SLICE = 20
 
 function deskOf(ctx: TxCtx): Extract<TxCtx['actor'], { kind: 'staff' }> {
   if (ctx.actor.kind !== 'staff') throw new ShopError('FORBIDDEN')
   return ctx.actor
 }
 
+const KEEP_JOB = `INSERT INTO "DeskJob" ("kind", "title", "request", "sellerId", "staffId", "staffName", "createdAt") VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7) RETURNING "id"`
+// All rows as one value: thousands of them are one statement.
+const KEEP_ROWS = `INSERT INTO "DeskJobRow" ("jobId", "no", "lines", "targetId", "number", "name", "plan", "content", "changes", "problems", "state")
+  SELECT $1::int, r."no", r."lines", r."targetId", r."number", r."name", r."plan", r."content", r."changes", r."problems", r."state" FROM jsonb_populate_recordset(NULL::"DeskJobRow", $2::jsonb) r`
+
 /** Keeps work that was prepared. Nothing of it is done before it is confirmed. */
 export async function keepJob(ctx: Ctx, { kind, title, request }: { kind: JobKind, title: string, request: object }, rows: readonly NewRow[]): Promise<{ jobId: number }> {
   const { staffId, name, sellerId } = deskOf(ctx)
-  return inPrismaTransaction(ctx, async (tx) => {
-    const { id: jobId } = await tx.db.deskJob.create({ data: { kind, title, request, sellerId, staffId, staffName: name, createdAt: ctx.now } })
-    const data = rows.map(({ onceKey: _, changes, problems, ...row }, at): Prisma.DeskJobRowCreateManyInput => ({
-      ...row,
-      jobId,
-      no: at + 1,
-      // Plain values, as a column of JSON holds them.
-      changes: changes.map((change) => ({ ...change })),
-      problems: problems.map((one) => ({ ...one })),
-      content: { ...row.content, onceKey: rows[at]?.onceKey ?? '' },
-      state: row.plan === 'refused' ? 'refused' : row.plan === 'same' ? 'same' : 'waiting',
-    }))
-    await tx.db.deskJobRow.createMany({ data })
+  const kept = rows.map(({ onceKey, content, ...row }, at) => ({ ...row, no: at + 1, content: { ...content, onceKey }, state: row.plan === 'refused' || row.plan === 'same' ? row.plan : 'waiting' }))
+  return inTransaction(ctx, async (tx) => {
+    const job = await tx.sql.row<{ id: number }>('desk_keep_job', KEEP_JOB, [kind, title, JSON.stringify(request), sellerId, staffId, name, ctx.now])
+    const jobId = job?.id ?? 0
+    await tx.sql.run('desk_keep_rows', KEEP_ROWS, [jobId, JSON.stringify(kept)])
     await audit(tx, { action: kind === 'bulkEdit' ? 'bulkEdit.prepare' : `${kind}.check`, targetKind: kind, targetId: jobId, targetName: title, after: { rows: rows.length, refused: rows.filter((row) => row.plan === 'refused').length } })
     return { jobId }
   })

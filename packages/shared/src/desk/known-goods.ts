@@ -1,5 +1,5 @@
 import type { Ctx } from '../database/index.ts'
-import type { SpecInput } from '../catalogue/index.ts'
+import { CARDS, type SpecInput } from '../catalogue/index.ts'
 import type { GoodsField } from './goods-columns.ts'
 
 const SINGLE_CHOICE = 1
@@ -13,6 +13,8 @@ export interface KnownGoods {
   sellerId: number
   isDeleted: boolean
   hasSku: boolean
+  /** Its stock follows its cards. */
+  isOfCards: boolean
   stock: number
   fields: Record<Exclude<GoodsField, 'name' | 'keywords' | 'brief' | 'sellerNote' | 'isOnSale' | 'isBest' | 'isNew' | 'isHot' | 'isShippingFree'>, number>
     & Record<'name' | 'keywords' | 'brief' | 'sellerNote', string> & Record<'isOnSale' | 'isBest' | 'isNew' | 'isHot' | 'isShippingFree', boolean>
@@ -47,7 +49,7 @@ function knownOf(row: Stored): KnownGoods {
   const choices = row.values.filter((value) => value.attribute.kind === SINGLE_CHOICE)
   const { id, sn, sellerId, isDeleted, hasSku, stock, brandId, ...fields } = row
   return {
-    goodsId: id, sn, sellerId, isDeleted, hasSku, stock,
+    goodsId: id, sn, sellerId, isDeleted, hasSku, stock, isOfCards: row.extensionCode === CARDS,
     fields: { ...fields, brandId: brandId ?? 0 },
     specs: specsOf(row.values),
     // In the order of the options, whatever the order of the values' ids.

@@ -63,7 +63,7 @@ interface Seen { open: Map<number, number>, isWhole: boolean }
 function judged(parcel: Parcel, order: OrderToShip | undefined, seen: Map<number, Seen>): { units: ParcelItem['units'], problems: RowProblem[] } {
   const line = parcel.lines[0]?.line ?? 0
   const unreadable = parcel.lines.flatMap((one) => one.problems)
-  if (!order) return { units: [], problems: [...unreadable, problem(line, 'orderSn', parcel.orderSn === '' ? 'required' : 'unknownOrder', { value: parcel.orderSn })] }
+  if (!order) return { units: [], problems: unreadable.some(({ column }) => column === 'orderSn') ? unreadable : [...unreadable, problem(line, 'orderSn', parcel.orderSn === '' ? 'required' : 'unknownOrder', { value: parcel.orderSn })] }
   const known = seen.get(order.orderId) ?? { open: new Map(order.lines.map((one) => [one.orderLineId, one.openUnits])), isWhole: false }
   seen.set(order.orderId, known)
   const { units, problems } = takeUnits(parcel, order, known.open)

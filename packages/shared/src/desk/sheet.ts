@@ -90,7 +90,7 @@ export function readSheet(bytes: Uint8Array, known: readonly SheetColumn[], need
   const headings = (data[0] ?? []).map(normal)
   const columns = headings.map((heading, at) => (headings.indexOf(heading) === at ? known.find(({ key, zh, en }) => [key, zh, en].some((name) => normal(name) === heading)) : undefined))
   for (const key of needed) {
-    if (!columns.some((column) => column?.key === key)) throw new ShopError('PARAM_MISSING', { field: known.find((column) => column.key === key)?.zh ?? key })
+    if (!columns.some((column) => column?.key === key)) throw new ShopError('PARAM_MISSING', { field: known.filter((column) => column.key === key).map(({ zh, en }) => `${zh} (${en})`).join() })
   }
   const lines = data.slice(1).flatMap((texts, at) => (texts.every((cell) => cell.trim() === '') ? [] : [readLine(at + 2, texts, columns)]))
   if (lines.length > SHEET_MAX_LINES) throw new ShopError('LIMIT_REACHED', { limit: SHEET_MAX_LINES })

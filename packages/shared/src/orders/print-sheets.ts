@@ -7,7 +7,7 @@ import { shapesOf } from './read.ts'
 import { deskSeller } from './staff-list.ts'
 
 /** A line as whoever fetches it from the shelf needs it. */
-export interface PrintLine { orderLineId: number, goodsId: number, goodsSn: string, skuSn: string, goodsName: string, optionsText: string, shopNote: string, quantity: number, openQuantity: number, unitPriceFen: number, isReal: boolean }
+export interface PrintLine { orderLineId: number, goodsId: number, goodsSn: string, skuSn: string, goodsName: string, optionsText: string, shopNote: string, quantity: number, openQuantity: number, contents: { goodsName: string, optionsText: string, quantity: number }[], unitPriceFen: number, isReal: boolean }
 export interface PrintOrder extends Omit<Order, 'lines'> { staffNote: string, lines: PrintLine[] }
 
 interface LineFacts { id: number, skuSn: string, shopNote: string, open: number }
@@ -28,9 +28,9 @@ export async function printSheets(ctx: Ctx, orderIds: readonly number[]): Promis
   const orders = shapes.map((shape, at) => ({
     ...shape,
     staffNote: rows[at]?.staffNote ?? '',
-    lines: shape.lines.map(({ orderLineId, goodsId, goodsSn, goodsName, optionsText, quantity, goodsPriceFen, isReal }) => {
+    lines: shape.lines.map(({ orderLineId, goodsId, goodsSn, goodsName, optionsText, quantity, goodsPriceFen, isReal, packageGoods }) => {
       const fact = factOf.get(orderLineId)
-      return { orderLineId, goodsId, goodsSn, goodsName, optionsText, quantity, isReal, skuSn: fact?.skuSn ?? '', shopNote: fact?.shopNote ?? '', openQuantity: fact?.open ?? quantity, unitPriceFen: goodsPriceFen }
+      return { orderLineId, goodsId, goodsSn, goodsName, optionsText, quantity, isReal, skuSn: fact?.skuSn ?? '', shopNote: fact?.shopNote ?? '', openQuantity: fact?.open ?? quantity, unitPriceFen: goodsPriceFen, contents: packageGoods.map((one) => ({ goodsName: one.goodsName, optionsText: one.optionsText, quantity: one.quantity })) }
     }),
   }))
   return { shopName, orders }

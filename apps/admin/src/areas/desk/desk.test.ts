@@ -38,7 +38,7 @@ it('a run is as far as its rows are', () => {
 const order = (orderSn: string, lines: Partial<PrintOrder['lines'][number]>[], deliveries: Partial<PrintOrder['deliveries'][number]>[] = []) => ({
   orderSn,
   shippingName: '顺丰速运',
-  lines: lines.map((line, at) => ({ orderLineId: at + 1, goodsId: 1, goodsSn: 'C-1', skuSn: '', goodsName: '品茗杯', optionsText: '', shopNote: '', isReal: true, quantity: line.openQuantity ?? 1, openQuantity: 1, unitPriceFen: 100, ...line })),
+  lines: lines.map((line, at) => ({ orderLineId: at + 1, goodsId: 1, goodsSn: 'C-1', skuSn: '', goodsName: '品茗杯', optionsText: '', shopNote: '', isReal: true, quantity: line.openQuantity ?? 1, openQuantity: 1, unitPriceFen: 100, contents: [], ...line })),
   deliveries,
 }) as PrintOrder
 

@@ -4,7 +4,7 @@ export type PrintOrder = Outputs['desk']['order']['print']['orders'][number]
 type PrintLine = PrintOrder['lines'][number]
 
 /** What is fetched from the shelf once for all orders. */
-export interface PickRow extends Pick<PrintLine, 'goodsSn' | 'skuSn' | 'goodsName' | 'optionsText' | 'shopNote'> { quantity: number, orders: { orderSn: string, quantity: number }[] }
+export interface PickRow extends Pick<PrintLine, 'goodsSn' | 'skuSn' | 'goodsName' | 'optionsText' | 'shopNote' | 'contents'> { quantity: number, orders: { orderSn: string, quantity: number }[] }
 
 const lineKey = (line: PrintLine): string => `${line.goodsId}/${line.skuSn}/${line.optionsText}`
 
@@ -14,8 +14,8 @@ export function pickingOf(orders: readonly PrintOrder[]): PickRow[] {
   for (const order of orders) {
     for (const line of order.lines) {
       if (!line.isReal || line.openQuantity === 0) continue
-      const { goodsSn, skuSn, goodsName, optionsText, shopNote } = line
-      const row = rows.get(lineKey(line)) ?? { goodsSn, skuSn, goodsName, optionsText, shopNote, quantity: 0, orders: [] }
+      const { goodsSn, skuSn, goodsName, optionsText, shopNote, contents } = line
+      const row = rows.get(lineKey(line)) ?? { goodsSn, skuSn, goodsName, optionsText, shopNote, contents, quantity: 0, orders: [] }
       row.quantity += line.openQuantity
       row.orders.push({ orderSn: order.orderSn, quantity: line.openQuantity })
       rows.set(lineKey(line), row)
@@ -51,4 +51,9 @@ export function notesOf(orders: readonly PrintOrder[]): ParcelNote[] {
     const all = notes.length > 0 ? notes : [whole]
     return all.map((note, at) => ({ order, no: at + 1, of: all.length, ...note }))
   })
+}
+
+/** What lies in one package: "茶杯 红 × 2". */
+export function contentsText(contents: PrintLine['contents']): string {
+  return contents.map(({ goodsName, optionsText, quantity }) => [goodsName, optionsText, `× ${quantity}`].filter(Boolean).join(' ')).join('; ')
 }

@@ -6,6 +6,7 @@ export default {
   choose: 'Choose a file',
   limits: 'CSV in UTF-8 or GBK (as Excel saves it), at most 2000 rows and 2 MB',
   tooLarge: 'The file is larger than 2 MB, please split it',
+  notCsv: 'Please save it as CSV in the spreadsheet first',
   template: 'Template',
   another: 'Another file',
   unnamed: 'Unnamed',
@@ -34,7 +35,7 @@ export default {
   problem: {
     notMoney: '“{value}” is no amount', notCount: '“{value}” is no whole number', notFlag: '“{value}”: please write yes or no', tooLong: 'Longer than {most} characters', tooLarge: '“{value}” is too large', scientific: '“{value}” lost its figures, please format this column as text', required: 'Missing',
     unknownCategory: 'There is no category “{value}”', severalCategories: 'Several categories are called “{value}”, please write the whole path', unknownBrand: 'There is no brand “{value}”', differs: 'Differs from the other rows of this number', twice: 'Named twice', badOptions: '“{value}” does not fit the product’s options, write Colour:red;Size:L',
-    unknownSku: 'There is no SKU “{value}”, a new one needs its options', inBin: 'The product is in the recycle bin', doneBefore: 'This row of this file was done already', noNumber: 'No number yet, not shipped', unknownOrder: 'There is no order “{value}”', unknownLine: 'The order has no “{value}”', severalLines: 'The order has several lines “{value}”, please write the SKU number', tooMany: 'Only {left} left to ship',
+    unknownSku: 'There is no SKU “{value}”, a new one needs its options', inBin: 'The product is in the recycle bin', ofCards: 'The stock of these goods is that of their cards', doneBefore: 'This row of this file was done already', noNumber: 'No number yet, not shipped', unknownOrder: 'There is no order “{value}”', unknownLine: 'The order has no “{value}”', severalLines: 'The order has several lines “{value}”, please write the SKU number', tooMany: 'Only {left} left to ship',
   },
   goodsImport: {
     menu: 'Goods import', hint: 'Make or change products, SKUs, prices and stock from a spreadsheet', row: 'Product', go: 'Import {count}', none: 'Nothing imported yet', noneText: 'Download the template, fill it in and send it; you see first what would change.',
@@ -52,6 +53,6 @@ export default {
   export: { masked: 'Telephone numbers masked', contacts: 'Whole telephone numbers (audited)' },
   print: {
     title: 'Print', button: 'Print', go: 'Print', paper: 'Paper', picking: 'Picking list', notes: 'Parcel notes', note: 'Parcel note', prices: 'With prices', sums: '{orders} orders · {skus} SKUs · {units} pieces', nothing: 'Nothing to pick', place: 'Place / note', number: 'Number', goods: 'Goods', quantity: 'Quantity', orders: 'Orders', byOrder: 'By order',
-    pack: 'Pack', card: 'Card', blessing: 'Message', invoice: 'Invoice', buyerNote: 'Buyer’s note', toBuyer: 'From the shop', price: 'Price', total: 'Total', orderTotal: 'order {amount}', parcel: 'Parcel {no} of {of}',
+    contents: 'Each holds: {goods}', pack: 'Pack', card: 'Card', blessing: 'Message', invoice: 'Invoice', buyerNote: 'Buyer’s note', toBuyer: 'From the shop', price: 'Price', total: 'Total', orderTotal: 'order {amount}', parcel: 'Parcel {no} of {of}',
   },
 } satisfies typeof zh

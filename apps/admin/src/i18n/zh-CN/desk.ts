@@ -4,6 +4,7 @@ export default {
   choose: '选择文件',
   limits: 'CSV，UTF-8 或 GBK（Excel 直接另存即可），最多 2000 行、2 MB',
   tooLarge: '文件超过 2 MB，请拆成几个',
+  notCsv: '请在表格软件里另存为 CSV 再传上来',
   template: '下载模板',
   another: '换一个文件',
   unnamed: '没有名称',
@@ -32,7 +33,7 @@ export default {
   problem: {
     notMoney: '“{value}”不是金额', notCount: '“{value}”不是整数', notFlag: '“{value}”请填 是 或 否', tooLong: '超过 {most} 个字', tooLarge: '“{value}”太大', scientific: '“{value}”是科学计数，请把这一列设为文本再导出', required: '必填',
     unknownCategory: '没有分类“{value}”', severalCategories: '有几个分类叫“{value}”，请写完整路径', unknownBrand: '没有品牌“{value}”', differs: '与同货号的其他行不一致', twice: '重复', badOptions: '规格“{value}”与商品的规格不符，写法如 颜色:红;尺码:L',
-    unknownSku: '没有货品“{value}”，新货品请填规格', inBin: '商品在回收站', doneBefore: '这个文件的这一行已经处理过', noNumber: '没填单号，先不发', unknownOrder: '没有订单“{value}”', unknownLine: '订单里没有“{value}”', severalLines: '订单里有几行“{value}”，请填货品号', tooMany: '只剩 {left} 件可发',
+    unknownSku: '没有货品“{value}”，新货品请填规格', inBin: '商品在回收站', ofCards: '卡密商品的库存由卡密决定', doneBefore: '这个文件的这一行已经处理过', noNumber: '没填单号，先不发', unknownOrder: '没有订单“{value}”', unknownLine: '订单里没有“{value}”', severalLines: '订单里有几行“{value}”，请填货品号', tooMany: '只剩 {left} 件可发',
   },
   goodsImport: {
     menu: '商品导入', hint: '用表格新建或修改商品、货品、价格和库存', row: '商品', go: '确认导入 {count} 件', none: '还没有导入过', noneText: '下载模板，填好后传上来，会先给你看要改什么。',
@@ -50,6 +51,6 @@ export default {
   export: { masked: '手机号打码', contacts: '含完整手机号（记入审计）' },
   print: {
     title: '打印', button: '打印', go: '打印', paper: '纸张', picking: '拣货单', notes: '发货单', note: '发货单', prices: '显示价格', sums: '{orders} 单 · {skus} 种 · {units} 件', nothing: '没有要拣的件', place: '位置 / 备注', number: '编号', goods: '商品', quantity: '数量', orders: '订单', byOrder: '按订单分',
-    pack: '包装', card: '贺卡', blessing: '祝福语', invoice: '发票', buyerNote: '买家留言', toBuyer: '商家附言', price: '单价', total: '合计', orderTotal: '订单金额 {amount}', parcel: '第 {no} 个包裹，共 {of} 个',
+    contents: '内含每套：{goods}', pack: '包装', card: '贺卡', blessing: '祝福语', invoice: '发票', buyerNote: '买家留言', toBuyer: '商家附言', price: '单价', total: '合计', orderTotal: '订单金额 {amount}', parcel: '第 {no} 个包裹，共 {of} 个',
   },
 }
