@@ -16,7 +16,7 @@ describe('what changed, in words', () => {
   })
 
   it('tells another kind once, though two fields move', () => {
-    const after = { ...emptyForm(), isReal: false, extensionCode: CARDS }
+    const after: GoodsForm = { ...emptyForm(), isReal: false, extensionCode: CARDS }
     const changes = namedChanges([{ field: 'isReal', label: '实物商品', before: true, after: false }, { field: 'extensionCode', label: '商品种类', before: '', after: CARDS }], after, words)
     expect(changes).toEqual([{ field: 'extensionCode', label: '商品种类', before: 'goods.kind.real', after: 'goods.kind.card' }])
   })
