@@ -1,5 +1,4 @@
-import { placeGoods, refreshSearchText } from '@xiaopu/shared/catalogue'
-import { CARD_KIND } from '@xiaopu/shared/virtual-cards'
+import { CARD_KIND, placeGoods, refreshSearchText } from '@xiaopu/shared/catalogue'
 import { brands, categories, catalogue, goodsTypes, brandLogos, categoryPictures, picturesOf } from './content/index.ts'
 import type { SeedGoods } from './content/index.ts'
 import { daysFrom, entryOf, type SeedContext } from './seed-context.ts'

@@ -48,8 +48,8 @@ describe('the clock of every minute', () => {
 
 describe('the catalogue\'s minute', () => {
   it('puts on sale what is planned, and takes cards whose day is over off the stock', async () => {
-    const category = await test.db.category.create({ data: { id: 9001, name: '卡券' } })
-    const goods = await test.db.goods.create({ data: { id: 9001, sn: 'VC', snKey: 'vc', name: '会员', categoryId: category.id, shopPriceFen: 100, stock: 1, isReal: false, extensionCode: 'virtual_card', isOnSale: false, onSaleAt: NOW } })
+    const category = await test.db.category.upsert({ where: { id: 1 }, create: { id: 1, name: '卡券' }, update: {} })
+    const goods = await test.db.goods.create({ data: { sn: 'VC', snKey: 'vc', name: '会员', categoryId: category.id, shopPriceFen: 100, stock: 1, isReal: false, extensionCode: 'virtual_card', isOnSale: false, onSaleAt: NOW } })
     await test.db.virtualCard.create({ data: { goodsId: goods.id, numberCipher: 'x', numberHash: 'x', tail: 'x', expiresAt: NOW, addedAt: before(9) } })
 
     await tickCatalogue({ systemCtx: () => test.ctx(undefined, NOW) })

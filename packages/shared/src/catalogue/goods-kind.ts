@@ -2,8 +2,8 @@ import type { PrismaTxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import type { StockState } from './stock-ledger.ts'
 
-/** Goods that are a card number and a password; their stock is the number of free cards. */
-export const CARDS = 'virtual_card'
+/** What marks goods, and order lines of them, that are a card number and a password; their stock is the number of free cards. */
+export const CARD_KIND = 'virtual_card'
 
 /** What is a code is not real. */
 export function checkKind({ isReal = true, extensionCode = '' }: { isReal?: boolean | undefined, extensionCode?: string | undefined }): void {

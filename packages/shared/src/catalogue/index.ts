@@ -12,6 +12,7 @@ export { clearSearchHistory, hotKeywords, searchHistory, suggestKeywords } from 
 export { type GoodsForUser, pricesForUsers } from './prices-for-users.ts'
 export { placeGoods, replaceGoodsBelow } from './placements.ts'
 export { refreshSearchText } from './search-text.ts'
+export { CARD_KIND } from './goods-kind.ts'
 export { giveBackStock, type StockLine, takeStock } from './stock.ts'
 export { openStock, STOCK_CAUSES, type StockReason } from './stock-ledger.ts'
 export { stockMovements } from './staff-stock.ts'

@@ -2,7 +2,7 @@ import type { Sku } from '../contract/index.ts'
 import { type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { tellStockRise } from './goods-news.ts'
-import { CARDS } from './goods-kind.ts'
+import { CARD_KIND } from './goods-kind.ts'
 import { sellerOf } from './goods-rules.ts'
 import { refreshSearchText } from './search-text.ts'
 import { skusOf } from './skus.ts'
@@ -20,7 +20,7 @@ export interface SkuChange {
   isOnSale?: boolean | undefined
 }
 
-const LOCK = `SELECT g."id" AS "goodsId", g."extensionCode" = '${CARDS}' AS "isOfCards" FROM "Goods" g WHERE g."id" = (SELECT "goodsId" FROM "Sku" WHERE "id" = $1) AND NOT g."isDeleted" AND ($2::int IS NULL OR g."sellerId" = $2)
+const LOCK = `SELECT g."id" AS "goodsId", g."extensionCode" = '${CARD_KIND}' AS "isOfCards" FROM "Goods" g WHERE g."id" = (SELECT "goodsId" FROM "Sku" WHERE "id" = $1) AND NOT g."isDeleted" AND ($2::int IS NULL OR g."sellerId" = $2)
   FOR NO KEY UPDATE`
 const SET = `UPDATE "Sku" SET "stock" = coalesce($2::int, "stock") + coalesce($3::int, 0), "sn" = coalesce($4::text, "sn"), "snKey" = coalesce(lower($4::text), "snKey"),
     "priceFen" = CASE WHEN $5::int IS NULL THEN "priceFen" ELSE nullif($5::int, 0) END, "isOnSale" = coalesce($6::boolean, "isOnSale")

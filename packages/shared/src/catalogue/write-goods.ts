@@ -7,7 +7,7 @@ import type { GoodsChange, NewGoods, WithCause } from './goods-input.ts'
 import { writeLists, writeSelling } from './goods-parts.ts'
 import { tellGoodsChange } from './goods-news.ts'
 import { checkPrices, checkSpecs, cleanHtml, sellerOf } from './goods-rules.ts'
-import { CARDS, checkKind, isKindOpenFor } from './goods-kind.ts'
+import { CARD_KIND, checkKind, isKindOpenFor } from './goods-kind.ts'
 import { placeGoods } from './placements.ts'
 import { checkSalePlan, NO_PLAN } from './sale-plan.ts'
 import { refreshSearchText } from './search-text.ts'
@@ -90,7 +90,7 @@ export async function createGoods(ctx: Ctx, input: NewGoods & WithCause): Promis
         updatedAt: at,
       },
     })
-    await writeSelling(tx, { id, sn, goodsTypeId: input.goodsTypeId || null, hasSku: false, isOfCards: input.extensionCode === CARDS }, input)
+    await writeSelling(tx, { id, sn, goodsTypeId: input.goodsTypeId || null, hasSku: false, isOfCards: input.extensionCode === CARD_KIND }, input)
     await writeLists(tx, id, input)
     await placeGoods(tx, id, [input.categoryId, ...input.categoryIds ?? []])
     await refreshSearchText(tx, [id])
@@ -130,7 +130,7 @@ export async function updateGoods(ctx: Ctx, goodsId: number, change: GoodsChange
     if (sn.toLowerCase() !== goods.snKey && await tx.db.goods.findUnique({ where: { snKey: sn.toLowerCase() } })) throw new ShopError('GOODS_SN_EXISTS')
     await tx.db.goods.update({ where: { id: goodsId }, data: { ...columnsOf(change), sn, snKey: sn.toLowerCase(), updatedAt: changeTime(tx.now, goods.updatedAt) } })
     const goodsTypeId = change.goodsTypeId === undefined ? goods.goodsTypeId : change.goodsTypeId || null
-    await writeSelling(tx, { id: goodsId, sn, goodsTypeId, hasSku: goods.hasSku, isOfCards: extensionCode === CARDS }, change)
+    await writeSelling(tx, { id: goodsId, sn, goodsTypeId, hasSku: goods.hasSku, isOfCards: extensionCode === CARD_KIND }, change)
     await writeLists(tx, goodsId, change)
     if (change.categoryId !== undefined || change.categoryIds !== undefined) await replace(tx, goods, change)
     await refreshSearchText(tx, [goodsId])

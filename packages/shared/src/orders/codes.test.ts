@@ -166,6 +166,19 @@ describe('an order of cards and parcels', () => {
     expect([row.refundedFen, row.refundStatus, row.receiveDeadline === null, row.shippedAt === null]).toEqual([3000, 2, false, false])
   })
 
+  it('is shipped by late cards when its parcels were refunded in preparation', async () => {
+    const order = await anOrder(test, { lines: [{ quantity: 1, unitPriceFen: 3000 }, oneOfCards([], 1, 0)] })
+    await payNow(test, order)
+    await merchant.prepare(staff(), ports, { orderId: order.id })
+    await deskCases.agree(staff(), ports, { aftersaleId: await ask(test, order, { line: 0 }) })
+    expect(await tripleIn(test, order.id)).toEqual([1, 3, 2])
+    await addCards(test, await goodsOf(order), ['V-1'])
+
+    await tickOrders(test.ctx(), ports)
+
+    expect(await tripleIn(test, order.id)).toEqual([5, 1, 2])
+  })
+
   it('asks to cancel only for what can come back', async () => {
     const order = await mixed(['K-1'])
     await payNow(test, order)
@@ -183,6 +196,8 @@ describe('with too few cards', () => {
     await payNow(test, order)
 
     expect([await tripleIn(test, order.id), (await readOrder(test, order.id)).isShort, await cardsOf(order)]).toEqual([[1, 0, 2], true, 0])
+    expect(await wordOf(merchant.prepare(staff(), ports, { orderId: order.id }))).toBe('ORDER_STATE_INVALID')
+    expect((await orderForStaff(staff(), ports, order.id)).staffOperations).toEqual(['deliverCodes', 'setUnpaid', 'cancel', 'setNote'])
     expect(await tickOrders(test.ctx(), ports)).toMatchObject({ filled: 0 })
     await addCards(test, await goodsOf(order), ['L-2'])
     expect(await tickOrders(test.ctx(), ports)).toMatchObject({ filled: 1 })

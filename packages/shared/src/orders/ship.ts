@@ -28,9 +28,10 @@ function deliverySn(now: Date): string {
   return `D${day}${String(randomInt(100_000_000)).padStart(8, '0')}`
 }
 
-/** T6: the goods are being picked; a COD order that was not confirmed is confirmed by it. */
+/** T6: the goods are being picked, where there are any; a COD order that was not confirmed is confirmed by it. */
 export async function prepareOrder(tx: TxCtx, order: OrderRow, note = ''): Promise<OrderRow> {
   const isConfirming = order.isCod && order.orderStatus === ORDER.unconfirmed
+  if (!(await linesOf(tx, order.id)).some((line) => line.isReal)) throw new ShopError('ORDER_STATE_INVALID')
   const moved = await applyEvent(tx, order, 'prepare', [1, SHIPPING.preparing, order.payStatus], { note })
   if (isConfirming) await confirmCod(tx, order)
   return moved

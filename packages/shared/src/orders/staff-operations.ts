@@ -20,7 +20,7 @@ export function staffOperationsOf({ order, lines, deliveries, aftersales, hasMer
   const hasCase = aftersales.some(({ state }) => state <= 3)
   const checks: [string, boolean][] = [
     ['confirm', can('confirm')],
-    ['prepare', can('prepare')],
+    ['prepare', can('prepare') && lines.some((line) => line.isReal)],
     ['makeDelivery', can('pack') && lines.some((line) => openUnits(line) > 0)],
     ['dropDelivery', can('unpack') && hasParcel],
     ['handOver', can('handOver') && hasParcel],

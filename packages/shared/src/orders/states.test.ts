@@ -31,7 +31,7 @@ const RULES: Record<OrderEventName, { from: string, by: OrderParty[], only?: 'co
   expire: { from: '000 001 100 101', by: ['system'], only: 'prepaid', to: () => '200' },
   drop: { from: '000 001 100 101 102 130 132 550 552 650 652', by: ['merchant', 'system'], to: (from) => `2${from[1] === '0' ? '0' : '3'}0` },
   invalidate: { from: '000 100 130', by: ['merchant'], to: (from) => `3${from[1]}0` },
-  deliverCodes: { from: '102', by: ['system'], to: () => '512' },
+  deliverCodes: { from: '102 132', by: ['system'], to: () => '512' },
   withdraw: { from: '102 132 552 652 542 642', by: ['merchant', 'system'], to: (from) => (from[1] === '4' ? '512' : from) },
   return: { from: '512 522', by: ['system'], to: () => '400' },
   merge: { from: '000 100', by: ['buyer', 'merchant'], to: () => '200' },

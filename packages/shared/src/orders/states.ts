@@ -48,7 +48,7 @@ export const ORDER_EVENTS = {
   expire: { rule: 'T14', from: [[0, 0, 0], [0, 0, 1], [1, 0, 0], [1, 0, 1]], to: [[2, 0, 0]], by: ['system'], only: 'prepaid' },
   drop: { rule: 'T15', from: LIVE_BEFORE_HAND_OVER, to: [[2, 0, 0], [2, 3, 0]], by: ['merchant', 'system'] },
   invalidate: { rule: 'T16', from: [[0, 0, 0], [1, 0, 0], [1, 3, 0]], to: [[3, 0, 0], [3, 3, 0]], by: ['merchant'] },
-  deliverCodes: { rule: 'T3', from: [[1, 0, 2]], to: [[5, 1, 2]], by: ['system'] },
+  deliverCodes: { rule: 'T3', from: [[1, 0, 2], [1, 3, 2]], to: [[5, 1, 2]], by: ['system'] },
   withdraw: { rule: '10', from: NOT_WHOLLY_SHIPPED, to: [...NOT_WHOLLY_SHIPPED, [5, 1, 2]], by: ['merchant', 'system'] },
   return: { rule: 'T17', from: [[5, 1, 2], [5, 2, 2]], to: [[4, 0, 0]], by: ['system'] },
   merge: { rule: 'T18', from: [[0, 0, 0], [1, 0, 0]], to: [[2, 0, 0]], by: ['buyer', 'merchant'] },

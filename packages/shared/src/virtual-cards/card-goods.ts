@@ -1,9 +1,6 @@
+import { CARD_KIND, sellerOf } from '../catalogue/index.ts'
 import type { TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { sellerOf } from '../catalogue/index.ts'
-
-/** What marks a product, and the order lines of it, as cards. */
-export const CARD_KIND = 'virtual_card'
 
 export interface CardGoods { id: number, name: string, sellerId: number }
 

@@ -1,4 +1,3 @@
-export { CARD_KIND } from './card-goods.ts'
 export { type CardsOwed, handOutCards } from './hand-out.ts'
 export { type CardImport, type CardImported, importCards } from './import.ts'
 export { cardsOfOrder, cardTailsOfOrder, type SoldCardView } from './of-order.ts'

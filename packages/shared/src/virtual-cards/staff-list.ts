@@ -1,9 +1,8 @@
-import { sellerOf } from '../catalogue/index.ts'
+import { CARD_KIND, sellerOf } from '../catalogue/index.ts'
 import { type Ctx, inTransaction } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { audit } from '../staff/index.ts'
 import { iso } from '../time/index.ts'
-import { CARD_KIND } from './card-goods.ts'
 import { openCard, type SealedCard } from './seal.ts'
 
 export const CARD_STATES = ['free', 'sold', 'expired'] as const

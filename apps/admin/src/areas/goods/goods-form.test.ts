@@ -1,6 +1,6 @@
 import type { GoodsForm } from './goods-form.ts'
 import { describe, expect, it } from 'vitest'
-import { copyOfGoods, emptyForm, namedChanges } from './goods-form.ts'
+import { CARDS, copyOfGoods, emptyForm, namedChanges } from './goods-form.ts'
 
 const words = { t: (key: string) => key, rankName: String, goodsName: String, categoryName: String, brandName: String, goodsTypeName: String, bonusTypeName: String }
 const sku = (skuId: number, options: string[], stock: number): GoodsForm['skus'][number] => ({ skuId, options, sn: `XP_${skuId}`, stock, priceFen: 0, isOnSale: true })
@@ -14,6 +14,12 @@ describe('what changed, in words', () => {
       ['goods.matrix.skuNamed', '', 'goods.matrix.added'],
     ])
   })
+
+  it('tells another kind once, though two fields move', () => {
+    const after: GoodsForm = { ...emptyForm(), isReal: false, extensionCode: CARDS }
+    const changes = namedChanges([{ field: 'isReal', label: '实物商品', before: true, after: false }, { field: 'extensionCode', label: '商品种类', before: '', after: CARDS }], after, words)
+    expect(changes).toEqual([{ field: 'extensionCode', label: '商品种类', before: 'goods.kind.real', after: 'goods.kind.card' }])
+  })
 })
 
 describe('a copy of a product', () => {
@@ -22,5 +28,11 @@ describe('a copy of a product', () => {
     const copy = copyOfGoods(form, '副本')
     expect(copy.skus[0]?.skuId).toBe(0)
     expect(copy.specs[0]?.values[0]?.id).toBe(0)
+    expect(copy.skus[0]?.stock).toBe(3)
+  })
+
+  it('has neither the cards nor the planned times of the first', () => {
+    const copy = copyOfGoods({ ...emptyForm(), isReal: false, extensionCode: CARDS, stock: 4, onSaleAt: '2026-12-01T00:00:00.000Z', offSaleAt: '2026-12-02T00:00:00.000Z', skus: [sku(7, ['月卡'], 4)] }, '副本')
+    expect([copy.stock, copy.skus[0]?.stock, copy.onSaleAt, copy.offSaleAt]).toEqual([0, 0, '', ''])
   })
 })

@@ -23,6 +23,14 @@ export function emptyForm(): GoodsForm {
   }
 }
 
+export type GoodsKind = 'real' | 'card' | 'code' | 'other'
+
+/** What the product is sold as: its two fields in one word. */
+export function kindOf({ isReal, extensionCode }: Pick<GoodsForm, 'isReal' | 'extensionCode'>): GoodsKind {
+  if (isReal) return 'real'
+  return extensionCode === CARDS ? 'card' : extensionCode === 'virtual_code' ? 'code' : 'other'
+}
+
 /** As it came, its SKUs in the order of the matrix. */
 export function toForm({ form }: Pick<GoodsView, 'form'>): GoodsForm {
   return { ...form, skus: inMatrixOrder(form.specs, form.skus) }
@@ -117,6 +125,7 @@ function listText(field: keyof GoodsForm, form: GoodsForm, { t, goodsName, categ
     case 'properties': return form.properties.map((one) => `${one.name}: ${one.value}`).join('\n')
     case 'fittings': return form.fittings.map((one) => `${goodsName(one.goodsId)} ${moneyText(one.priceFen)}`).join('\n')
     case 'linkedGoodsIds': return form.linkedGoodsIds.map(goodsName).join('\n')
+    case 'extensionCode': return t(`goods.kind.${kindOf(form)}`)
     case 'categoryId': return categoryName(form.categoryId)
     case 'categoryIds': return form.categoryIds.map(categoryName).join('\n')
     case 'brandId': return brandName(form.brandId)
@@ -133,6 +142,8 @@ export function namedChanges(changes: readonly FormChange[], after: GoodsForm, w
   return changes.flatMap((change) => {
     if (change.field === 'skus') return skuChanges(before.skus, after.skus, words)
     if (change.field === 'rankPrices') return rankChanges(before.rankPrices, after.rankPrices, words)
+    // Told by the kind, which moves with it.
+    if (change.field === 'isReal' && changes.some((one) => one.field === 'extensionCode')) return []
     // The sum of the SKUs, not a figure of its own.
     if (change.field === 'stock' && after.skus.length > 0) return []
     const field = change.field as keyof GoodsForm // the form's own keys

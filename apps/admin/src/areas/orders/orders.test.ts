@@ -67,6 +67,10 @@ describe('the steps of an order', () => {
     expect(stepsOf(order).map(({ key, state, parcels }) => [key, state, parcels])).toEqual([['placed', 'done', null], ['paid', 'done', null], ['preparing', 'done', null], ['shipped', 'now', { done: 1, all: 2 }], ['received', 'ahead', null]])
   })
 
+  it('of cards alone need no preparing', () => {
+    expect(stepsOf({ ...order, state: 'shipped', shippingStatus: 1, parcels: [], lines: [{ isReal: false }] }).map(({ key, state }) => [key, state])).toEqual([['placed', 'done'], ['paid', 'done'], ['shippedCodes', 'done'], ['received', 'now']])
+  })
+
   it('end where the order ended', () => {
     expect(stepsOf({ ...order, state: 'canceled', payTime: '', shippingTime: '', shippingStatus: 0, history: [], parcels: [], cancelTime: 'e' }).map(({ key, state }) => [key, state])).toEqual([['placed', 'done'], ['ended', 'now']])
   })

@@ -57,11 +57,11 @@ export default {
   field: {
     name: 'Name', sn: 'Product number', categoryId: 'Category', categoryIds: 'Further categories', brandId: 'Brand', goodsTypeId: 'Product type', brief: 'In one sentence', keywords: 'Search keywords', description: 'Description', shopPriceFen: 'Price',
     marketPriceFen: 'Market price', costPriceFen: 'Cost', promotePriceFen: 'Promotion price', promoteStartAt: 'Promotion dates', promoteEndAt: 'Promotion end', stock: 'Stock', warnStock: 'Stock warning', weightGrams: 'Weight', videoUrl: 'Video address', isReal: 'Physical goods',
-    extensionCode: 'Virtual goods', isOnSale: 'On sale', onSaleAt: 'Goes on sale', offSaleAt: 'Goes off sale', isAloneSale: 'Sold by itself', isShippingFree: 'Free shipping', isBest: 'Best', isNew: 'New', isHot: 'Hot', pointsLimitYuan: 'Payable in points', givePoints: 'Points given', giveRankPoints: 'Rank points given',
+    extensionCode: 'Kind of product', isOnSale: 'On sale', onSaleAt: 'Goes on sale', offSaleAt: 'Goes off sale', isAloneSale: 'Sold by itself', isShippingFree: 'Free shipping', isBest: 'Best', isNew: 'New', isHot: 'Hot', pointsLimitYuan: 'Payable in points', givePoints: 'Points given', giveRankPoints: 'Rank points given',
     bonusTypeId: 'Bonus given', sortOrder: 'Order', sellerNote: 'Internal note', gallery: 'Gallery', properties: 'Properties', specs: 'Options', skus: 'SKUs', rankPrices: 'Rank prices', volumePrices: 'Volume prices', fittings: 'Fittings', linkedGoodsIds: 'Linked products',
   },
   kind: {
-    label: 'Kind of product', real: 'Physical', card: 'Virtual card', code: 'Redeemed at an outlet', other: 'Other virtual', realHint: 'Ordered with an address, shipped by the shop.', cardHint: 'Number and password go into the order once it is paid; no address, no shipping.', otherHint: 'Nothing to ship.',
+    real: 'Physical', card: 'Virtual card', code: 'Redeemed at an outlet', other: 'Other virtual', realHint: 'Ordered with an address, shipped by the shop.', cardHint: 'Number and password go into the order once it is paid; no address, no shipping.', otherHint: 'Nothing to ship.',
     fixed: 'Fixed once the product has stock, cards or orders.', stockHint: 'Follows the cards', manage: 'Manage cards', tag: 'Card', saveFirst: 'Save first, then import the cards.',
   },
   plan: { hint: 'Done once by itself at that time; leave empty for never.', on: 'on sale {when}', off: 'off sale {when}', past: 'Choose a time to come', same: 'On and off cannot be the same time' },

@@ -26,7 +26,7 @@ export default {
   removed: '{count} deleted',
   import: {
     title: 'Import cards',
-    text: 'One card a line: number,password,last day. Password and day may be left out; columns of a sheet can be pasted as they are.',
+    text: 'One card a line: number,password,last day. Password and day may be left out; columns of a sheet can be pasted as they are. At most 2000 at once.',
     placeholder: '6214830001,8K2M-QX7P,2027-12-31\n6214830002,3H9T-LW5D',
     file: 'Choose a file',
     sku: 'Import for SKU',

@@ -54,12 +54,12 @@ export default {
   },
   field: {
     name: '商品名称', sn: '货号', categoryId: '分类', categoryIds: '扩展分类', brandId: '品牌', goodsTypeId: '商品类型', brief: '一句话介绍', keywords: '搜索关键词', description: '详情', shopPriceFen: '本店售价', marketPriceFen: '市场价',
-    costPriceFen: '成本价', promotePriceFen: '促销价', promoteStartAt: '促销时间', promoteEndAt: '促销结束', stock: '可售库存', warnStock: '库存预警', weightGrams: '重量', videoUrl: '视频地址', isReal: '实物商品', extensionCode: '虚拟商品',
+    costPriceFen: '成本价', promotePriceFen: '促销价', promoteStartAt: '促销时间', promoteEndAt: '促销结束', stock: '可售库存', warnStock: '库存预警', weightGrams: '重量', videoUrl: '视频地址', isReal: '实物商品', extensionCode: '商品种类',
     isOnSale: '在售', onSaleAt: '定时上架', offSaleAt: '定时下架', isAloneSale: '单独销售', isShippingFree: '包邮', isBest: '精品', isNew: '新品', isHot: '热销', pointsLimitYuan: '每件最多用积分抵', givePoints: '购买送积分', giveRankPoints: '购买送等级积分', bonusTypeId: '送红包', sortOrder: '排序',
     sellerNote: '店内备注', gallery: '图册', properties: '属性', specs: '规格', skus: '货品', rankPrices: '会员价', volumePrices: '阶梯价', fittings: '配件', linkedGoodsIds: '关联商品',
   },
   kind: {
-    label: '商品种类', real: '实物', card: '虚拟卡密', code: '核销商品', other: '其他虚拟商品', realHint: '下单要填收货地址，由店铺发货。', cardHint: '付款后自动把卡密发到订单里，不用地址和运费。', otherHint: '没有实物，不用配送。',
+    real: '实物', card: '虚拟卡密', code: '核销商品', other: '其他虚拟商品', realHint: '下单要填收货地址，由店铺发货。', cardHint: '付款后自动把卡密发到订单里，不用地址和运费。', otherHint: '没有实物，不用配送。',
     fixed: '有库存、有卡密或卖过的商品不能改种类。', stockHint: '库存跟着卡密走', manage: '管理卡密', tag: '卡密', saveFirst: '保存后再导入卡密。',
   },
   plan: { hint: '到时间自动执行一次，留空不执行。', on: '{when} 上架', off: '{when} 下架', past: '请选以后的时间', same: '上架和下架不能是同一时间' },

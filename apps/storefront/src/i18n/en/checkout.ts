@@ -12,7 +12,7 @@ export default {
   balance: { label: 'Balance', can: '{amount} available', none: 'No balance' },
   invoice: { label: 'Invoice', title: 'Invoice', none: 'None', need: 'I need an invoice', type: 'Kind', titleType: 'For', personal: 'A person', company: 'A company', payee: 'Name', taxNo: 'Taxpayer number', taxNoHint: '15 to 20 capital letters and digits', content: 'Content', save: 'Save', rate: '{rate}% tax, {amount}' },
   oos: { label: 'If sold out', title: 'If something is sold out' },
-  note: { label: 'Note', placeholder: 'Optional, e.g. leave it at the door' },
+  note: { label: 'Note', placeholder: 'Optional, e.g. leave it at the door', optional: 'Optional' },
   pack: { label: 'Packing', none: 'None', title: 'Choose a packing' },
   card: { label: 'Card', none: 'None', title: 'Choose a card', message: 'Words on the card' },
   payment: { label: 'Payment', title: 'Payment method', none: 'Choose how to pay', fee: 'fee {amount}', reasons: { none: '', cod_region: 'Not here or not with this shipping', cod_activity: 'Not with this activity', balance_short: 'Not enough balance', amount: 'Not for this amount' } },

@@ -10,7 +10,7 @@ export default {
   balance: { label: '余额', can: '可用 {amount}', none: '没有余额' },
   invoice: { label: '发票', title: '开发票', none: '不开发票', need: '开发票', type: '类型', titleType: '抬头类型', personal: '个人', company: '公司', payee: '抬头', taxNo: '纳税人识别号', taxNoHint: '15 到 20 位大写字母和数字', content: '内容', save: '保存', rate: '税率 {rate}%，税费 {amount}' },
   oos: { label: '缺货时', title: '缺货时怎么办' },
-  note: { label: '留言', placeholder: '选填，如“门口放鞋柜上”' },
+  note: { label: '留言', placeholder: '选填，如“门口放鞋柜上”', optional: '选填' },
   pack: { label: '包装', none: '不要包装', title: '选择包装' },
   card: { label: '贺卡', none: '不要贺卡', title: '选择贺卡', message: '贺卡上的字' },
   payment: { label: '支付方式', title: '支付方式', none: '选择支付方式', fee: '手续费 {amount}', reasons: { none: '', cod_region: '这个地区或配送方式不支持', cod_activity: '活动不支持', balance_short: '余额不够', amount: '金额不支持' } },
