@@ -21,6 +21,7 @@ import { sessionRouter } from './session.ts'
 import { settingsRouter } from './settings.ts'
 import { shippingRouter } from './shipping.ts'
 import { staffRouter } from './staff.ts'
+import { surveysRouter } from './surveys.ts'
 import { usersRouter } from './users.ts'
 import { walletRouter } from './wallet.ts'
 
@@ -49,6 +50,7 @@ export const adminRouter = router({
   settings: settingsRouter,
   shipping: shippingRouter,
   staff: staffRouter,
+  surveys: surveysRouter,
   users: usersRouter,
   wallet: walletRouter,
 })
