@@ -2,7 +2,7 @@ import type { SurveyQuestion } from '@xiaopu/shared/contract'
 import type { Inputs } from '../../api.ts'
 import { hasItems, isAnswerable, QUESTION, SUBTYPE, VERIFY } from '@xiaopu/shared/contract/survey'
 
-export type SurveyForm = Inputs['surveys']['create']
+export type SurveyForm = Omit<Inputs['surveys']['create'], 'questions'> & { questions: SurveyQuestion[] }
 
 /** What the editor offers to add, each with how it begins. */
 export const QUESTION_KINDS = [
@@ -32,14 +32,14 @@ export function newItem(itemIndex: number, title: string, score = 0): SurveyQues
 }
 
 /** A new question with what its kind needs to be complete but the words. */
-export function newQuestion(name: KindName, titles: readonly string[]): SurveyQuestion {
+export function newQuestion(name: KindName, titles: readonly string[], rowTitles: readonly string[]): SurveyQuestion {
   const kind = QUESTION_KINDS.find((one) => one.name === name) ?? QUESTION_KINDS[0]
   const [qType, qSubtype]: [number, number] = [kind.qType, kind.qSubtype]
   const count = name === 'nps' ? NPS_ITEMS : name === 'scale' ? SCALE_ITEMS : 2
   const first = name === 'nps' ? 0 : 1
   const isScale = qSubtype === SUBTYPE.scale
   const items = hasItems({ qType }) ? Array.from({ length: count }, (_, at) => newItem(at + 1, isScale ? String(at + first) : titles[at] ?? '', isScale ? at + first : 0)) : []
-  const rows = qType === QUESTION.matrix ? [1, 2].map((itemIndex) => ({ itemIndex, title: titles[itemIndex - 1] ?? '' })) : []
+  const rows = qType === QUESTION.matrix ? [1, 2].map((itemIndex) => ({ itemIndex, title: rowTitles[itemIndex - 1] ?? '' })) : []
   return {
     qIndex: 0, qType, qSubtype, title: '', isRequired: isAnswerable({ qType }), isHidden: false, prompt: '', items, rows,
     minOptions: 0, maxOptions: 0, verify: 0, minWords: 0, maxWords: 0, minValue: 0, maxValue: qType === QUESTION.slider ? HUNDRED : 0, isScored: isScale,
