@@ -7,11 +7,12 @@ import { staffWrite } from './staff-write.ts'
 
 const id = int.min(1)
 const nothing = z.object({})
+const KINDS: readonly number[] = SURVEY_KINDS
 const Row = z.object({
   id, sid: text, atype: int, title: text, status: int, version: int, creater: text, answerTotal: int, answerValid: int, trigger: z.enum(SURVEY_TRIGGERS), beginAt: time, endAt: time, createdAt: time,
 })
 const form = {
-  atype: int.refine((value) => SURVEY_KINDS.includes(value)),
+  atype: int.refine((value) => KINDS.includes(value)),
   title: text.trim().min(1).max(200),
   description: text.max(5000),
   beginAt: time,
