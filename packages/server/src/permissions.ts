@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'messages.edit',
   'users.bookings',
   'promotions.edit',
+  'surveys.edit',
   'shop.settings',
   'shop.shipping',
   'shop.payment',

@@ -20,7 +20,7 @@ export const SATISFACTION = {
   questions: [
     ask({ qIndex: 1, qType: 3, qSubtype: 302, title: '您对这次购物总体满意吗？', items: scored(['很不满意', '不满意', '一般', '满意', '很满意'], 1), isScored: true }),
     ask({ qIndex: 2, qType: 7, qSubtype: 702, title: '具体说说这几样', rows: titled(['商品质量', '包装', '配送速度', '客服']), items: scored(['差', '还行', '好'], 1), isScored: true }),
-    ask({ qIndex: 3, qType: 4, title: '您最看重什么？', prompt: '最多选两样', maxOptions: 2, items: [...titled(['用料做工', '价格', '包装送礼体面', '发货快']), { itemIndex: 5, title: '其他', hasOwnText: true }] }),
+    ask({ qIndex: 3, qType: 4, title: '您最看重什么？', maxOptions: 2, items: [...titled(['用料做工', '价格', '包装送礼体面', '发货快']), { itemIndex: 5, title: '其他', hasOwnText: true }] }),
     ask({ qIndex: 4, qType: 3, qSubtype: 302, title: '您有多大可能把小铺推荐给朋友？', items: scored(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10'], 0), isScored: true }),
     ask({ qIndex: 5, qType: 5, title: '还有什么想对掌柜说的？', isRequired: false, verify: 26, maxWords: 300, prompt: '夸的、骂的都行' }),
   ],
@@ -30,7 +30,7 @@ export const VOTE_SURVEY = {
   title: '投票：下一批上新，您想先看到什么？',
   description: '<p>每人一票，票数最高的两样先做。</p>',
   questions: [
-    ask({ qIndex: 1, qType: 4, title: '您想先看到什么？', prompt: '最多选两样', maxOptions: 2, items: titled(['柿子染棉麻桌旗', '手工皂礼盒', '竹编收纳筐', '陶土花器', '桂花乌龙']) }),
+    ask({ qIndex: 1, qType: 4, title: '您想先看到什么？', maxOptions: 2, items: titled(['柿子染棉麻桌旗', '手工皂礼盒', '竹编收纳筐', '陶土花器', '桂花乌龙']) }),
   ],
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
-import { APP_SCOPES, AppRates, appUsage, createApp, deleteApp, findCall, getApp, listApps, listCalls, resetAppSecret, setAppEnabled, updateApp } from '@xiaopu/shared/platform'
+import { API_KEY_SCOPES, APP_SCOPES, AppRates, appUsage, createApiKey, createApp, deleteApp, findCall, getApp, listApiKeys, listApps, listCalls, resetAppSecret, revokeApiKey, setAppEnabled, updateApp } from '@xiaopu/shared/platform'
 import { DEFAULT_RATES } from '../gateway/rates.ts'
 import { router, staffProcedure } from '../trpc.ts'
 import { methodKinds } from './method-kinds.ts'
@@ -37,6 +37,7 @@ const Finding = z.object({
   receivedSign: text,
   expectedSign: text,
 })
+const ApiKey = z.object({ id: int, name: text, ending: text, scopes: z.array(text), expiresAt: time, revokedAt: time, lastUsedAt: time, createdAt: time })
 const byId = z.strictObject({ id: int })
 const peaks = z.object({ all: int, method: int, write: int, credential: int })
 
@@ -59,6 +60,18 @@ export const appsRouter = router({
     .output(App)
     .mutation(({ ctx, input }) => setAppEnabled(ctx, input.id, input.isEnabled)),
   resetSecret: staffWrite('apps.manage').input(byId).output(Issued).mutation(({ ctx, input }) => resetAppSecret(ctx, input.id, ctx)),
+  keys: staffProcedure('apps.manage').input(byId).output(z.object({ items: z.array(ApiKey) })).query(async ({ ctx, input }) => ({ items: await listApiKeys(ctx, input.id) })),
+  addKey: staffWrite('apps.manage')
+    .input(z.strictObject({ appId: int, name: text.min(1).max(60), scopes: z.array(text.max(40)).max(10).default([...API_KEY_SCOPES]), expiresAt: time.default('') }))
+    .output(z.object({ apiKey: ApiKey, key: text }))
+    .mutation(({ ctx, input }) => createApiKey(ctx, input)),
+  revokeKey: staffWrite('apps.manage')
+    .input(z.strictObject({ appId: int, id: int }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await revokeApiKey(ctx, input)
+      return {}
+    }),
   delete: staffWrite('apps.manage')
     .input(byId)
     .output(z.object({}))

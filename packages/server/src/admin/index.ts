@@ -25,6 +25,7 @@ import { sessionRouter } from './session.ts'
 import { settingsRouter } from './settings.ts'
 import { shippingRouter } from './shipping.ts'
 import { staffRouter } from './staff.ts'
+import { surveysRouter } from './surveys.ts'
 import { usersRouter } from './users.ts'
 import { virtualCardsRouter } from './virtual-cards.ts'
 import { walletRouter } from './wallet.ts'
@@ -59,6 +60,7 @@ export const adminRouter = router({
   settings: settingsRouter,
   shipping: shippingRouter,
   staff: staffRouter,
+  surveys: surveysRouter,
   users: usersRouter,
   virtualCards: virtualCardsRouter,
   wallet: walletRouter,

@@ -15,6 +15,7 @@ const OTHER_NAMES: Record<string, string[]> = {
   'session.changePassword': ['staff.password'],
   'shipping.save': ['shipping.create', 'shipping.update'],
   'shipping.setEnabled': ['shipping.enable', 'shipping.disable'],
+  'survey.setState': ['survey.publish', 'survey.pause', 'survey.delete'],
   'user.setDisabled': ['user.disable', 'user.enable'],
   'wallet.payee': ['wallet.revealPayee'],
   'wrapping.save': ['wrapping.create', 'wrapping.update'],

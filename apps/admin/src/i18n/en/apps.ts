@@ -45,6 +45,7 @@ export default {
   secretOld: 'The old secret has ended.',
   secretSet: 'set',
   adjust: 'Change',
+  apiKeys: { title: 'Survey API keys', add: 'New API key', empty: 'No API keys yet. Newer survey clients send one in place of a sign.', name: 'What for', expires: 'Good until (empty: for ever)', until: 'until {time}', forever: 'for ever', used: 'used {time}', revoke: 'Revoke', revoked: 'revoked {time}', revokeTitle: 'Revoke “{name}”?', revokeText: 'Programs that use it are refused at once. This cannot be undone.' },
   basics: 'Basics',
   access: 'Access',
   rates: {

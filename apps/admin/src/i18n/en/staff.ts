@@ -48,7 +48,7 @@ export default {
   roleInUse: 'Members have it; give them another role first',
   noAbove: 'You cannot give a right you do not have',
   fields: { displayName: 'Name', role: 'Role', isDisabled: 'Disabled', name: 'Account', failures: 'Failures in a row' },
-  groups: { dashboard: 'Dashboard', goods: 'Products', catalogue: 'Products', orders: 'Orders', users: 'Members', ledger: 'Money', comments: 'Content', messages: 'Content', promotions: 'Marketing', shop: 'Shop', apps: 'Open platform', staff: 'Staff', audit: 'Audit' },
+  groups: { dashboard: 'Dashboard', goods: 'Products', catalogue: 'Products', orders: 'Orders', users: 'Members', ledger: 'Money', comments: 'Content', messages: 'Content', promotions: 'Marketing', surveys: 'Marketing', shop: 'Shop', apps: 'Open platform', staff: 'Staff', audit: 'Audit' },
   rights: {
     dashboard: { view: 'See the dashboard' },
     goods: { view: 'See products', edit: 'Edit products and stock' },
@@ -59,6 +59,7 @@ export default {
     comments: { edit: 'Check and answer reviews' },
     messages: { edit: 'Answer messages' },
     promotions: { edit: 'Manage promotions' },
+    surveys: { edit: 'Manage surveys and votes' },
     shop: { settings: 'Shop settings', shipping: 'Shipping methods and fees', payment: 'Payment methods', messages: 'Mails and text messages' },
     apps: { manage: 'Manage apps and the call log' },
     staff: { manage: 'Manage members and roles' },

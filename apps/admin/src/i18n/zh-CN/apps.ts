@@ -43,6 +43,7 @@ export default {
   secretOld: '旧密钥已失效。',
   secretSet: '已设置',
   adjust: '调整',
+  apiKeys: { title: '问卷 API Key', add: '新建 API Key', empty: '还没有 API Key。新版问卷客户端用它代替签名。', name: '用途', expires: '有效期至（留空长期有效）', until: '{time} 到期', forever: '长期有效', used: '{time} 用过', revoke: '吊销', revoked: '{time} 吊销', revokeTitle: '吊销“{name}”？', revokeText: '用它的程序马上被拒绝。不能恢复。' },
   basics: '基本信息',
   access: '访问控制',
   rates: {

@@ -46,7 +46,7 @@ export default {
   roleInUse: '还有成员在用，先换掉他们的角色',
   noAbove: '不能给出自己没有的权限',
   fields: { displayName: '姓名', role: '角色', isDisabled: '停用账号', name: '账号', failures: '连续失败次数' },
-  groups: { dashboard: '概览', goods: '商品', catalogue: '商品', orders: '订单', users: '会员', ledger: '资金', comments: '内容', messages: '内容', promotions: '营销', shop: '店铺', apps: '开放平台', staff: '成员', audit: '审计' },
+  groups: { dashboard: '概览', goods: '商品', catalogue: '商品', orders: '订单', users: '会员', ledger: '资金', comments: '内容', messages: '内容', promotions: '营销', surveys: '营销', shop: '店铺', apps: '开放平台', staff: '成员', audit: '审计' },
   rights: {
     dashboard: { view: '看概览' },
     goods: { view: '看商品', edit: '编辑商品与库存' },
@@ -57,6 +57,7 @@ export default {
     comments: { edit: '审核与回复评价' },
     messages: { edit: '处理留言' },
     promotions: { edit: '管理营销活动' },
+    surveys: { edit: '管理问卷与投票' },
     shop: { settings: '店铺设置', shipping: '配送方式与运费', payment: '支付方式', messages: '邮件与短信' },
     apps: { manage: '管理应用与调用记录' },
     staff: { manage: '管理成员与角色' },
