@@ -4,7 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { ERRORS, ShopError } from '@xiaopu/shared/errors'
 import type { Shop } from '../shop.ts'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
-import { gatewayRoutes, wjxRoutes } from '../gateway/index.ts'
+import { careyshopRoutes, gatewayRoutes, wjxRoutes } from '../gateway/index.ts'
 import { wireGateway } from './gateway-wiring.ts'
 import { registerHealth } from './health.ts'
 import { logAnswers, newRequestId } from './log.ts'
@@ -55,10 +55,11 @@ export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps):
   await registerUploads(app, shop, shop.media)
   await registerNotify(app, shop, payments)
   const servePage = await registerPages(app, folders)
-  const { gateway, surveys, stop } = wireGateway(shop, log)
+  const { gateway, surveys, carey, stop } = wireGateway(shop, log)
   app.addHook('onClose', stop)
   await app.register(gatewayRoutes, { gateway, allowHttp: () => shop.config.gatewayAllowsHttp, servePage })
   await app.register(wjxRoutes, { gateway: surveys, allowHttp: () => shop.config.gatewayAllowsHttp })
+  await app.register(careyshopRoutes, { gateway, ports: carey, allowHttp: () => shop.config.gatewayAllowsHttp })
   app.setNotFoundHandler(async (request, reply) => {
     if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return servePage(request, reply)
     return reply.status(404).send({ error: 'NOT_FOUND', requestId: request.id })
