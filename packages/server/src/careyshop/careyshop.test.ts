@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hashPassword, setUserDisabled } from '@xiaopu/shared/accounts'
 import { inTransaction } from '@xiaopu/shared/database'
-import { openWorld, PASSWORD } from '../testing/world.ts'
+import { CHINA, openWorld, PASSWORD, PUDONG, SHANGHAI, SHANGHAI_CITY } from '../testing/world.ts'
 import { type CareyAnswer, type CareyClient, careyClient } from './testing/carey-client.ts'
 
 const world = openWorld()
@@ -188,6 +188,67 @@ describe('installs', () => {
     expect(await asAdmin('del.app.install.list', { app_install_id: [old, 999_999] })).toMatchObject(refused(500, '记录不存在'))
     expect(await asAdmin('del.app.install.list', { app_install_id: [old, newest] })).toMatchObject(ok(true))
     expect(await asAdmin('get.app.install.item', { app_install_id: old })).toMatchObject(ok(null))
+  })
+})
+
+describe('shoppers', () => {
+  it('read and change themselves, whatever number they name; a new password ends every token', async () => {
+    const { name, userId } = await world.person()
+    const { token } = pairIn(await signIn('user', name))
+    const own = (method: string, params: Record<string, unknown> = {}): Promise<CareyAnswer> => call('user', method, { client_id: world.user.userId, ...params }, { token })
+
+    const known = { user_id: userId, username: name, get_user_level: { discount: 100 }, get_user_money: { balance: 100_000, lock_balance: 0, points: 100_000 } }
+    expect(await own('get.user.item')).toMatchObject(ok(known))
+    expect(await call('user', 'get.user.info', {}, { token })).toMatchObject(ok(known))
+    expect((await own('set.user.item', { nickname: '阿明', birthday: '1990-02-29' })).message).toBe('参数 birthday 不合法')
+    expect((await own('set.user.item', { nickname: '阿明', sex: 1, birthday: '1990-02-28' })).data).toMatchObject({ user_id: userId, nickname: '阿明', sex: 1, birthday: '1990-02-28' })
+    expect(await call('user', 'get.user.info', {}, { token: admin })).toMatchObject(refused(403, '权限不足'))
+
+    const change = { password: 'kettle of longquan', password_confirm: 'kettle of longquan', password_old: PASSWORD }
+    expect(await own('set.user.password', { ...change, password_confirm: 'kettle' })).toMatchObject(refused(500, '参数 password_confirm 不合法'))
+    expect(await own('set.user.password', { ...change, password_old: 'not the password' })).toMatchObject(refused(500, '密码不正确'))
+    expect(await own('set.user.password', change)).toMatchObject(ok(true))
+    expect(await own('get.user.item')).toMatchObject(refused(401, 'token错误'))
+    expect(await signIn('user', name, 'web', change.password)).toMatchObject({ status: 200 })
+  })
+
+  it('keep their addresses, and cannot touch those of others', async () => {
+    const { name, addressId } = await world.person()
+    const { token } = pairIn(await signIn('user', name))
+    const own = (method: string, params: Record<string, unknown> = {}): Promise<CareyAnswer> => call('user_address', method, { client_id: 1, ...params }, { token })
+    const form = { consignee: '阿明', region_list: [SHANGHAI, SHANGHAI_CITY, PUDONG], address: '世纪大道1号', mobile: '13812345678' }
+
+    const added = await own('add.user.address.item', { ...form, is_default: 1 })
+    expect(added.data).toEqual({ user_address_id: expect.any(Number), country: CHINA, zipcode: '', tel: '', ...form })
+    const { user_address_id: id } = added.data as { user_address_id: number }
+    expect((await own('get.user.address.default')).data).toMatchObject({ user_address_id: id })
+    expect((await own('set.user.address.item', { user_address_id: id, consignee: '李雷' })).data).toMatchObject({ ...form, consignee: '李雷' })
+    expect(await own('set.user.address.default', { user_address_id: addressId })).toMatchObject(ok(true))
+    expect((await own('get.user.address.list')).data).toMatchObject([{ user_address_id: addressId }, { user_address_id: id }])
+    expect(await own('is.user.address.maximum')).toMatchObject(ok(true))
+
+    expect(await own('get.user.address.item', { user_address_id: world.user.addressId })).toMatchObject(ok(null))
+    expect(await own('del.user.address.list', { user_address_id: [id, world.user.addressId] })).toMatchObject(refused(500, '记录不存在'))
+    expect((await own('get.user.address.item', { user_address_id: id })).data).toMatchObject({ consignee: '李雷' })
+    expect(await own('del.user.address.list', { user_address_id: [id] })).toMatchObject(ok(true))
+    expect(await own('get.user.address.item', { user_address_id: id })).toMatchObject(ok(null))
+  })
+})
+
+describe('regions', () => {
+  it('are read by anybody', async () => {
+    const read = async (method: string, params: Record<string, unknown>): Promise<unknown> => (await call('region', method, params, { app: null })).data
+    const shanghai = { region_id: SHANGHAI, parent_id: CHINA, region_name: '上海市', sort: 50 }
+    const city = { region_id: SHANGHAI_CITY, parent_id: SHANGHAI, region_name: '上海市', sort: 50 }
+    const pudong = { region_id: PUDONG, parent_id: SHANGHAI_CITY, region_name: '浦东新区', sort: 50 }
+
+    expect(await read('get.region.list', { region_id: CHINA })).toEqual([shanghai])
+    expect(await read('get.region.list', { region_id: 999_999 })).toEqual([])
+    expect(await read('get.region.item', { region_id: PUDONG })).toEqual(pudong)
+    expect(await read('get.region.item', { region_id: 999_999 })).toBeNull()
+    expect(await read('get.region.son.list', { region_id: [SHANGHAI, PUDONG] })).toEqual([shanghai, city, pudong])
+    expect(await read('get.region.son.list', { region_id: [CHINA] })).toContainEqual(pudong)
+    expect(await read('get.region.name', { region_id: [SHANGHAI, SHANGHAI_CITY, PUDONG] })).toBe('上海市 浦东新区')
   })
 })
 

@@ -3,6 +3,8 @@ import { adminMethods } from './controllers/admin.ts'
 import { appInstallMethods } from './controllers/app-install.ts'
 import { appMethods } from './controllers/app.ts'
 import { indexMethods } from './controllers/index.ts'
+import { regionMethods } from './controllers/region.ts'
+import { userAddressMethods } from './controllers/user-address.ts'
 import { userMethods } from './controllers/user.ts'
 import type { CareyCtx, Definition } from './method.ts'
 
@@ -13,7 +15,7 @@ const CONTROLLERS = [
   'stats', 'support', 'upload', 'user', 'user_address', 'user_level', 'user_money', 'verification',
 ]
 
-const DEFINITIONS: readonly Definition[] = [...appMethods, ...appInstallMethods, ...indexMethods, ...adminMethods, ...userMethods]
+const DEFINITIONS: readonly Definition[] = [...appMethods, ...appInstallMethods, ...indexMethods, ...adminMethods, ...userMethods, ...userAddressMethods, ...regionMethods]
 
 const keyOf = (controller: string, name: string): string => `${controllerKey(controller)} ${name}`
 

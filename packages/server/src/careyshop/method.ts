@@ -1,6 +1,6 @@
 import { ShopError } from '@xiaopu/shared/errors'
 import { auditNotesOf, withAuditTrail } from '@xiaopu/shared/staff'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { RequestCtx } from '../context.ts'
 import type { CareyMethod, MethodUse } from '../gateway/index.ts'
 import type { Permission } from '../permissions.ts'

@@ -1,6 +1,6 @@
 import { ShopError } from '@xiaopu/shared/errors'
 import { z } from 'zod'
-import type { JsonValue } from '../gateway/index.ts'
+import { isDayText, type JsonValue } from '../gateway/index.ts'
 
 const WHOLE = /^[+-]?\d{1,15}$/
 const MOST_IDS = 500
@@ -44,6 +44,7 @@ export const param = {
   maybeInt: (min: number, max = Number.MAX_SAFE_INTEGER) => z.preprocess(wholeNumber, z.int().min(min).max(max).optional()),
   flag: z.preprocess(wholeNumber, z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1)),
   maybeFlag: z.preprocess(wholeNumber, z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1).optional()),
+  maybeDay: z.preprocess(emptyIsNothing, z.string().refine(isDayText).optional()),
   ids: z.preprocess(listed, z.array(z.preprocess(wholeNumber, z.int().min(1))).min(1).max(MOST_IDS)),
   oneOf: <const Words extends readonly [string, ...string[]]>(words: Words, usual: Words[number]) => z.preprocess((sent) => (sent === '' || sent === undefined ? usual : sent), z.enum(words)),
   page: {

@@ -1,3 +1,4 @@
+import { formatYuan } from '@xiaopu/shared/money'
 import { formatGmt8 } from '../gateway/index.ts'
 
 /** A moment as this convention's clients read it, '' for none. */
@@ -16,4 +17,9 @@ export function bit(yes: boolean): 0 | 1 {
 /** A picture's address for somebody outside. */
 export function absolute(url: string, baseUrl: string): string {
   return url.startsWith('/') ? baseUrl + url : url
+}
+
+/** Money is a JSON number here. */
+export function yuan(fen: number): number {
+  return Number(formatYuan(fen))
 }

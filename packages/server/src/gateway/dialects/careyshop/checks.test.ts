@@ -22,7 +22,7 @@ describe('the order of checks: the first that fails answers', () => {
     ['an app key of seven digits', { params: { appkey: 1234567 } }, 500, 'appkey长度不符合要求 8'],
     ['a long token', { params: { appkey: '12345678', token: 'x'.repeat(101), sign: 'x' } }, 500, 'token长度不能超过 100'],
     ['a short sign', { params: { sign: 'x', timestamp: 'x' } }, 500, 'sign长度不能小于 32'],
-    ['a sign that is no text', { params: { sign: 12345678901234567890123456789012345 } }, 500, 'sign长度不能小于 32'],
+    ['a sign that is no text', { params: { sign: 1e34 } }, 500, 'sign长度不能小于 32'],
     ['a time that is none', { params: { timestamp: '2016-02-30', format: 'x' } }, 500, '无效的日期格式'],
     ['a time 601 s back', { params: { timestamp: SECONDS - 601 } }, 500, 'timestamp已过期'],
     ['a time 601 s ahead', { params: { timestamp: SECONDS + 601 } }, 500, 'timestamp已过期'],
