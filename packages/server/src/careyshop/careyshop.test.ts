@@ -261,7 +261,7 @@ describe('the addresses', () => {
     }
     const preflight = await world.app.inject({ method: 'OPTIONS', url: '/api/v1/index' })
     expect([preflight.statusCode, preflight.headers['access-control-allow-origin']]).toEqual([204, '*'])
-    for (const [method, url, body] of [['GET', '/api', '请求地址不存在'], ['GET', '/api/v1', '请求地址不存在'], ['PUT', '/api/v1/index', '不支持的请求方式'], ['POST', '/api/v1/index', '请求数据格式错误']] as const) {
+    for (const [method, url, body] of [['GET', '/api', '请求地址不存在'], ['GET', '/api/v1', '请求地址不存在'], ['PUT', '/api/v1/index', '不支持的请求方式'], ['POST', '/api/v1/index', '请求数据格式错误'], ['GET', '/api/v1/index/method/%zz', '请求数据格式错误']] as const) {
       const reply = await world.app.inject({ method, url, ...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, payload: '{' } : {}) })
       expect([url, JSON.parse(reply.body).message]).toEqual([url, body])
     }

@@ -9,7 +9,7 @@ import { unixSeconds } from './wire.ts'
 const FAILURE = 500
 const [LEAST_NAME, MOST_NAME, LEAST_PASSWORD, MOST_PASSWORD, MAX_PLATFORM, REFRESH] = [4, 20, 6, 64, 50, 32]
 
-export const signInParams = z.object({
+const signInParams = z.object({
   username: param.words(MOST_NAME, LEAST_NAME),
   password: param.words(MOST_PASSWORD, LEAST_PASSWORD),
   platform: param.words(MAX_PLATFORM),
@@ -17,6 +17,9 @@ export const signInParams = z.object({
   /** The mark of the captcha. */
   session_id: param.text(REFRESH).default(''),
 })
+
+/** What both sign-ins are: open to every program that says which one it is. */
+export const signInTraits = { title: '登录账号', auth: 'none', write: true, needsAppKey: true, isCostly: true, answerHolds: 'a token', params: signInParams } as const
 
 export const refreshParams = z.object({ refresh: param.words(REFRESH, REFRESH) })
 

@@ -4,7 +4,7 @@ import { listMembers, type MemberView, signIn } from '@xiaopu/shared/staff'
 import { z } from 'zod'
 import { isoToGmt8 } from '../../gateway/index.ts'
 import { type CareyCtx, done, method } from '../method.ts'
-import { entering, refreshed, refreshParams, signInParams, wireTokens } from '../sign-in.ts'
+import { entering, refreshed, refreshParams, signInTraits, wireTokens } from '../sign-in.ts'
 import { bit } from '../wire.ts'
 
 const own = { controller: 'admin', auth: 'required', who: ['admin'], write: true } as const
@@ -33,15 +33,9 @@ async function member(ctx: CareyCtx): Promise<MemberView> {
 
 export const adminMethods = [
   method({
+    ...signInTraits,
     name: 'login.admin.user',
     controller: 'admin',
-    title: '登录账号',
-    auth: 'none',
-    write: true,
-    needsAppKey: true,
-    isCostly: true,
-    answerHolds: 'a token',
-    params: signInParams,
     run: ({ ctx, input }) => entering(ctx, input, async (guest) => {
       const { token: session } = await signIn(guest, { name: input.username, password: input.password }, ctx)
       const tokens = await issueCallToken(guest, { kind: 'staff', session }, input.platform)

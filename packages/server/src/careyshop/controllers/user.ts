@@ -7,7 +7,7 @@ import { isoToGmt8 } from '../../gateway/index.ts'
 import { accountPorts } from '../../store/user-ports.ts'
 import { type CareyCtx, done, method } from '../method.ts'
 import { param } from '../read-params.ts'
-import { entering, refreshed, refreshParams, signInParams, wireTokens } from '../sign-in.ts'
+import { entering, refreshed, refreshParams, signInTraits, wireTokens } from '../sign-in.ts'
 import { absolute, bit, yuan } from '../wire.ts'
 
 /** CareyShop's group of customers. */
@@ -83,15 +83,9 @@ export const userMethods = [
     },
   }),
   method({
+    ...signInTraits,
     name: 'login.user.user',
     controller: 'user',
-    title: '登录账号',
-    auth: 'none',
-    write: true,
-    needsAppKey: true,
-    isCostly: true,
-    answerHolds: 'a token',
-    params: signInParams,
     run: ({ ctx, input }) => entering(ctx, input, async (guest) => {
       const { session, user } = await signIn(guest, { userName: input.username, password: input.password, device: input.platform }, accountPorts(guest))
       const tokens = await issueCallToken(guest, { kind: 'shopper', session }, input.platform)

@@ -10,6 +10,10 @@ const VERSION = 'v1'
 const PAGE_ENDING = '.html'
 const NAME = /^\w+$/
 
+export function isAddress(path: string): boolean {
+  return PREFIX.test(path)
+}
+
 /** `app_install`, `app-install` and `AppInstall` are one controller. */
 export function controllerKey(name: string): string {
   return name.replaceAll(/[-_]/g, '').toLowerCase()

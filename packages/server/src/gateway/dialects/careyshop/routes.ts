@@ -5,9 +5,11 @@ import { allMethods, preflight, refusesPlainHttp, requestIdOf, send, statusOf } 
 import { handleCall } from '../../pipeline.ts'
 import { receiveBody, type ReceivedBody } from '../../receive.ts'
 import { UnreadableRequest } from '../../received.ts'
+import { isAddress } from './address.ts'
 import { careyshop, type Exchange } from './index.ts'
 import type { CareyPorts, Picture } from './method.ts'
 import { careyLimit } from './read.ts'
+import { saidOfUnreadable } from './refused.ts'
 
 export interface CareyshopOptions {
   gateway: Gateway
@@ -65,6 +67,19 @@ async function respond({ gateway, ports }: CareyshopOptions, request: FastifyReq
     unreadable: body.unreadable,
   })
   return exchange.picture ? sendPicture(reply, exchange.picture, requestId) : send(request, reply, { requestId, written, terms: TERMS })
+}
+
+/** A path nobody can decode comes to no route. False when it is no address of this convention. */
+export function refuseBadPath(request: FastifyRequest, reply: FastifyReply): boolean {
+  if (!isAddress(request.raw.url ?? '')) return false
+  const { status, message } = saidOfUnreadable(new UnreadableRequest('url'))
+  void reply.code(request.protocol === 'https' ? status : 200)
+    .header('cache-control', 'no-store')
+    .header('x-request-id', requestIdOf(request))
+    .header('access-control-allow-origin', '*')
+    .header('access-control-expose-headers', TERMS.exposed)
+    .send({ status, message, data: null })
+  return true
 }
 
 /** A captcha is another one with every look. */
