@@ -21,6 +21,8 @@ const Environment = z.object({
   TRUSTED_PROXIES: z.string().default(''),
   ALLOW_SANDBOX_PAY: flag.default(false),
   GATEWAY_ALLOW_HTTP: flag.optional(),
+  /** Lets callers of the CareyShop convention ask where a call failed. Never in production. */
+  API_DEBUG: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   REDIS_URL: z.string().optional(),
   S3_ENDPOINT: z.url().optional(),
@@ -43,6 +45,7 @@ export interface Config {
   trustedProxies: string[]
   hasSandboxPay: boolean
   gatewayAllowsHttp: boolean
+  hasApiDebug: boolean
   logLevel: string
   s3: { endpoint: string, bucket: string, region: string, accessKey: string, secretKey: string } | null
 }
@@ -56,6 +59,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   }
   const values = parsed.data
   const isProduction = values.NODE_ENV === 'production'
+  if (isProduction && values.API_DEBUG) throw new Error('API_DEBUG: not in production')
   const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY } = values
   return {
     environment: values.NODE_ENV,
@@ -69,6 +73,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     secretsKey: values.SECRETS_KEY ?? null,
     trustedProxies: values.TRUSTED_PROXIES.split(',').map((entry) => entry.trim()).filter(Boolean),
     hasSandboxPay: !isProduction || values.ALLOW_SANDBOX_PAY,
+    hasApiDebug: values.API_DEBUG,
     gatewayAllowsHttp: values.GATEWAY_ALLOW_HTTP ?? !isProduction,
     logLevel: values.LOG_LEVEL,
     s3: S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY && S3_SECRET_KEY

@@ -1,10 +1,10 @@
 import fastifyCompress from '@fastify/compress'
 import fastifyCookie from '@fastify/cookie'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { ERRORS, ShopError } from '@xiaopu/shared/errors'
 import type { Shop } from '../shop.ts'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
-import { gatewayRoutes, wjxRoutes } from '../gateway/index.ts'
+import { careyshopRoutes, gatewayRoutes, refuseBadPath, wjxRoutes } from '../gateway/index.ts'
 import { wireGateway } from './gateway-wiring.ts'
 import { registerExports } from './export-routes.ts'
 import { registerHealth } from './health.ts'
@@ -25,6 +25,11 @@ export interface AppDeps {
   log: FastifyBaseLogger
 }
 
+/** A path that cannot be decoded comes to no route. */
+function refuseBadUrl(request: FastifyRequest, reply: FastifyReply): void {
+  if (!refuseBadPath(request, reply)) void reply.code(400).send({ error: 'PARAM_INVALID', requestId: request.id })
+}
+
 /** The whole HTTP face of the shop on one Fastify instance. */
 export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
@@ -35,6 +40,7 @@ export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps):
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 2000 },
     forceCloseConnections: 'idle',
+    frameworkErrors: (_error, request, reply) => refuseBadUrl(request, reply),
   })
   app.addHook('onRequest', (request, reply, done) => {
     setSecurityHeaders(request, reply)
@@ -57,10 +63,11 @@ export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps):
   registerExports(app, shop)
   await registerNotify(app, shop, payments)
   const servePage = await registerPages(app, folders)
-  const { gateway, surveys, stop } = wireGateway(shop, log)
+  const { gateway, surveys, carey, stop } = wireGateway(shop, log)
   app.addHook('onClose', stop)
   await app.register(gatewayRoutes, { gateway, allowHttp: () => shop.config.gatewayAllowsHttp, servePage })
   await app.register(wjxRoutes, { gateway: surveys, allowHttp: () => shop.config.gatewayAllowsHttp })
+  await app.register(careyshopRoutes, { gateway, ports: carey, allowHttp: () => shop.config.gatewayAllowsHttp })
   app.setNotFoundHandler(async (request, reply) => {
     if (request.method === 'GET' && wantsPage(request)) return servePage(request, reply)
     return reply.status(404).send({ error: 'NOT_FOUND', requestId: request.id })

@@ -1,10 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { resolveSession } from '@xiaopu/shared/accounts'
 import type { Actor } from '@xiaopu/shared/database'
-import { appByKey, type CallRow, findApiKey, recordCalls, touchApiKeys, touchApps } from '@xiaopu/shared/platform'
+import { appByKey, type CallRow, findApiKey, recordCalls, resolveCallToken, touchApiKeys, touchApps } from '@xiaopu/shared/platform'
+import { decrypt, encrypt } from '@xiaopu/shared/secrets'
 import { getSettings } from '@xiaopu/shared/shop'
+import { careyMethods } from '../careyshop/index.ts'
 import type { RequestCtx } from '../context.ts'
-import { buildRegistry, type CallOrigin, type CallRecord, type Gateway, inProcessRates, procedureCaller, replayStore } from '../gateway/index.ts'
+import { buildRegistry, type CallOrigin, type CallRecord, type CareyPorts, type Gateway, inProcessRates, procedureCaller, replayStore } from '../gateway/index.ts'
 import type { Shop } from '../shop.ts'
 import { storeRouter } from '../store/index.ts'
 import { surveyActions } from '../surveys/actions.ts'
@@ -16,6 +18,8 @@ export interface WiredGateway {
   gateway: Gateway
   /** The same ports over the survey actions. */
   surveys: Gateway
+  /** What the CareyShop convention needs beside the ports. */
+  carey: CareyPorts
   /** Writes what waits and stops. */
   stop: () => Promise<void>
 }
@@ -71,6 +75,18 @@ function contextFor(shop: Shop) {
   })
 }
 
+function careyPorts(shop: Shop): CareyPorts {
+  const contextOf = contextFor(shop)
+  const { secretsKey, database: { sql } } = shop
+  return {
+    methods: careyMethods(({ actor, requestId, now, ip, app, tokenId, userAgent }) => ({ ...contextOf(actor, { requestId, now, ip, session: '' }), app, tokenId, userAgent })),
+    resolveToken: (token, { now, ip }) => resolveCallToken({ sql, now }, token, ip),
+    seal: (text) => encrypt(secretsKey, text),
+    unseal: (sealed) => decrypt(secretsKey, sealed),
+    isDebug: shop.config.hasApiDebug,
+  }
+}
+
 /** The signed gateway over the shop's own procedures. */
 export function wireGateway(shop: Shop, log: FastifyBaseLogger): WiredGateway {
   const { sql } = shop.database
@@ -107,5 +123,5 @@ export function wireGateway(shop: Shop, log: FastifyBaseLogger): WiredGateway {
     },
   }
   const surveys: Gateway = { registry: buildRegistry(surveyActions), ports: { ...gateway.ports, call: procedureCaller(surveyActions, contextFor(shop)) } }
-  return { gateway, surveys, stop: writer.stop }
+  return { gateway, surveys, carey: careyPorts(shop), stop: writer.stop }
 }

@@ -34,6 +34,13 @@ async function countAddresses(ctx: TxCtx, userId: number): Promise<number> {
   return row?.count ?? 0
 }
 
+/** Answers how many there are while one more can be added. */
+export async function refuseFullAddresses(ctx: TxCtx): Promise<number> {
+  const count = await countAddresses(ctx, userIdOf(ctx.actor))
+  if (count >= MAX_ADDRESSES) throw new ShopError('ADDRESS_LIMIT', { limit: MAX_ADDRESSES })
+  return count
+}
+
 export interface AddressList extends Page {
   items: Address[]
   totalResults: number
@@ -80,8 +87,7 @@ export function addAddress(ctx: Ctx, { isDefault, ...sent }: NewAddress): Promis
     const nothing = { mobile: '', tel: '', zipcode: '', email: '', signBuilding: '', bestTime: '', addressName: '' }
     const fields = await readAddress(tx, { ...nothing, ...withoutUndefined(sent) })
     await lockAddresses(tx, userId)
-    const count = await countAddresses(tx, userId)
-    if (count >= MAX_ADDRESSES) throw new ShopError('ADDRESS_LIMIT', { limit: MAX_ADDRESSES })
+    const count = await refuseFullAddresses(tx)
     const row = await tx.sql.row<{ id: number }>('address_insert', INSERT, [userId, ...columns(fields), tx.now])
     if (!row) throw new Error('the address was not written')
     if (isDefault || count === 0) await makeDefault(tx, userId, row.id)
@@ -123,7 +129,7 @@ export function setDefaultAddress(ctx: Ctx, { addressId }: { addressId: number }
 const NEWEST = 'SELECT "id", "isDefault" FROM "Address" WHERE "userId" = $1 ORDER BY "isDefault" DESC, "id" DESC LIMIT 1'
 
 /** ectouch.user.address.delete: when the default goes, the newest remaining address becomes it. */
-export function deleteAddress(ctx: Ctx, { addressId }: { addressId: number }): Promise<{ deleted: boolean, defaultId: number }> {
+export function deleteAddress(ctx: TxCtx, { addressId }: { addressId: number }): Promise<{ deleted: boolean, defaultId: number }> {
   return inTransaction(ctx, async (tx) => {
     const userId = userIdOf(tx.actor)
     await lockAddresses(tx, userId)

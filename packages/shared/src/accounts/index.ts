@@ -1,4 +1,4 @@
-export { addAddress, type AddressChange, deleteAddress, listAddresses, type NewAddress, ownAddress, setDefaultAddress, updateAddress } from './addresses.ts'
+export { addAddress, type AddressChange, deleteAddress, listAddresses, type NewAddress, ownAddress, refuseFullAddresses, setDefaultAddress, updateAddress } from './addresses.ts'
 export { unwatchGoods, watchGoods } from './attention.ts'
 export { addBooking, deleteBooking, listBookings, type NewBooking } from './bookings.ts'
 export { bindAccount, type BindInput } from './bind.ts'

@@ -22,6 +22,11 @@ export interface AppForm {
   rates: AppRates
 }
 
+/** What a save may also say of an app. */
+export interface AppInput extends AppForm {
+  isEnabled?: boolean
+}
+
 /** An app as screens show it. That there is a secret is all they learn of it. */
 export interface AppView extends AppForm {
   id: number
@@ -65,7 +70,7 @@ function isAddress(entry: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
-function checked(form: AppForm): AppForm {
+function checked(form: AppInput): AppInput {
   const name = form.name.trim()
   if (name === '') throw new ShopError('FIELD_REQUIRED', { field: 'name' })
   const ipList = [...new Set(form.ipList.map((entry) => entry.trim()).filter(Boolean))]
@@ -90,7 +95,7 @@ async function freeKey(tx: PrismaTxCtx): Promise<string> {
 }
 
 /** A new app with its key and secret; `sellerId` is the acting member's. */
-export async function createApp(ctx: Ctx, form: AppForm, ports: PlatformPorts): Promise<IssuedApp> {
+export async function createApp(ctx: Ctx, form: AppInput, ports: PlatformPorts): Promise<IssuedApp> {
   const data = checked(form)
   const secret = newSecret()
   const sellerId = ctx.actor.kind === 'staff' ? ctx.actor.sellerId : 0
@@ -115,27 +120,51 @@ function formOf(row: AppRow): AppForm {
   return { name: row.name, needsCaptcha: row.needsCaptcha, scopes: row.scopes, ipList: row.ipList, rates: ratesOf(row.rates) }
 }
 
-export async function updateApp(ctx: Ctx, id: number, form: AppForm): Promise<AppView> {
+export async function updateApp(ctx: Ctx, id: number, form: AppInput): Promise<AppView> {
   const data = checked(form)
   const row = await inPrismaTransaction(ctx, async (tx) => {
     const before = await ownApp(tx, id)
     const after = await tx.db.app.update({ where: { id }, data })
-    await audit(tx, { action: 'app.update', targetKind: 'app', targetId: id, targetName: data.name, before: formOf(before), after: formOf(after) })
+    await audit(tx, { action: 'app.update', targetKind: 'app', targetId: id, targetName: data.name, before: { ...formOf(before), isEnabled: before.isEnabled }, after: { ...formOf(after), isEnabled: after.isEnabled } })
     return after
   })
   forgetApps()
   return appView(row)
 }
 
+async function changeEnabled(tx: PrismaTxCtx, id: number, isEnabled: boolean): Promise<AppRow> {
+  const before = await ownApp(tx, id)
+  const after = await tx.db.app.update({ where: { id }, data: { isEnabled } })
+  await audit(tx, { action: isEnabled ? 'app.enable' : 'app.disable', targetKind: 'app', targetId: id, targetName: before.name, before: { isEnabled: before.isEnabled }, after: { isEnabled } })
+  return after
+}
+
 export async function setAppEnabled(ctx: Ctx, id: number, isEnabled: boolean): Promise<AppView> {
-  const row = await inPrismaTransaction(ctx, async (tx) => {
-    const before = await ownApp(tx, id)
-    const after = await tx.db.app.update({ where: { id }, data: { isEnabled } })
-    await audit(tx, { action: isEnabled ? 'app.enable' : 'app.disable', targetKind: 'app', targetId: id, targetName: before.name, before: { isEnabled: before.isEnabled }, after: { isEnabled } })
-    return after
-  })
+  const row = await inPrismaTransaction(ctx, (tx) => changeEnabled(tx, id, isEnabled))
   forgetApps()
   return appView(row)
+}
+
+/** What several apps are changed to at once. */
+export type AppsChange = { kind: 'enable' | 'disable' | 'delete' } | { kind: 'captcha', needsCaptcha: boolean }
+
+async function changeCaptcha(tx: PrismaTxCtx, id: number, needsCaptcha: boolean): Promise<void> {
+  const before = await ownApp(tx, id)
+  const after = await tx.db.app.update({ where: { id }, data: { needsCaptcha } })
+  await audit(tx, { action: 'app.update', targetKind: 'app', targetId: id, targetName: before.name, before: formOf(before), after: formOf(after) })
+}
+
+/** All of them, or none when one is not the caller's. */
+export async function changeApps(ctx: Ctx, ids: readonly number[], change: AppsChange): Promise<void> {
+  const inOrder = [...new Set(ids)].sort((a, b) => a - b) // so that two such changes do not wait for each other
+  await inPrismaTransaction(ctx, async (tx) => {
+    for (const id of inOrder) {
+      if (change.kind === 'captcha') await changeCaptcha(tx, id, change.needsCaptcha)
+      else if (change.kind === 'delete') await markDeleted(tx, id)
+      else await changeEnabled(tx, id, change.kind === 'enable')
+    }
+  })
+  forgetApps()
 }
 
 /** The old secret ends at once. */
@@ -151,14 +180,21 @@ export async function resetAppSecret(ctx: Ctx, id: number, ports: PlatformPorts)
   return { app: appView(row), secret }
 }
 
+async function markDeleted(tx: PrismaTxCtx, id: number): Promise<void> {
+  const before = await ownApp(tx, id)
+  await tx.db.app.update({ where: { id }, data: { isDeleted: true, isEnabled: false } })
+  await audit(tx, { action: 'app.delete', targetKind: 'app', targetId: id, targetName: before.name, before: { ...formOf(before), key: before.key } })
+}
+
 /** Its key is never given out again, its calls stay in the log. */
 export async function deleteApp(ctx: Ctx, id: number): Promise<void> {
-  await inPrismaTransaction(ctx, async (tx) => {
-    const before = await ownApp(tx, id)
-    await tx.db.app.update({ where: { id }, data: { isDeleted: true, isEnabled: false } })
-    await audit(tx, { action: 'app.delete', targetKind: 'app', targetId: id, targetName: before.name, before: { ...formOf(before), key: before.key } })
-  })
+  await inPrismaTransaction(ctx, (tx) => markDeleted(tx, id))
   forgetApps()
+}
+
+/** Whether another app that is not deleted has the name. */
+export async function isAppNameTaken({ db }: Ctx, name: string, exceptId: number): Promise<boolean> {
+  return await db.app.count({ where: { name: name.trim(), isDeleted: false, id: { not: exceptId } } }) > 0
 }
 
 export async function getApp(ctx: Ctx, id: number): Promise<AppView> {

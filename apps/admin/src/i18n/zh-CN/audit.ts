@@ -20,11 +20,12 @@ export default {
   choose: '选一条看改动',
   dash: '{before} → {after}',
   ranges: { all: '全部', today: '今天', week: '近 7 天', month: '近 30 天' },
-  kinds: { ledger: '账目核对', wrapping: '包装与贺卡', rank: '会员等级', virtualCard: '卡密', booking: '缺货登记', outbox: '发件箱', comment: '评价', message: '留言', wallet: '充值提现', bonus: '红包', package: '超值礼包', survey: '问卷', staff: '成员', role: '角色', app: '应用', settings: '设置', goods: '商品', order: '订单', user: '会员', aftersale: '售后', shipping: '配送', payment: '支付', category: '分类', brand: '品牌', goodsType: '商品类型', session: '登录', refund: '退款', goodsImport: '商品导入', parcelImport: '按表发货', bulkEdit: '批量修改' },
+  kinds: { ledger: '账目核对', wrapping: '包装与贺卡', rank: '会员等级', virtualCard: '卡密', booking: '缺货登记', outbox: '发件箱', comment: '评价', message: '留言', wallet: '充值提现', bonus: '红包', package: '超值礼包', survey: '问卷', staff: '成员', role: '角色', app: '应用', appPackage: '应用安装包', settings: '设置', goods: '商品', order: '订单', user: '会员', aftersale: '售后', shipping: '配送', payment: '支付', category: '分类', brand: '品牌', goodsType: '商品类型', session: '登录', refund: '退款', goodsImport: '商品导入', parcelImport: '按表发货', bulkEdit: '批量修改' },
   actions: {
     session: { signIn: '登录', signOut: '退出登录', refused: '登录失败' },
     staff: { create: '添加成员', update: '修改成员', password: '修改密码', resetPassword: '重设密码' },
     role: { create: '新建角色', update: '修改角色', delete: '删除角色' },
+    appPackage: { create: '新建应用安装包', update: '修改应用安装包', delete: '删除应用安装包' },
     app: { create: '新建应用', update: '修改应用', enable: '启用应用', disable: '停用应用', resetSecret: '重置应用密钥', addKey: '新建 API Key', revokeKey: '吊销 API Key', delete: '删除应用' },
     settings: { update: '修改设置' },
     goods: { create: '发布商品', update: '修改商品', onSale: '上架商品', offSale: '下架商品', recycle: '商品移入回收站', restore: '还原商品', export: '导出商品' },

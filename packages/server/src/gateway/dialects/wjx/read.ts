@@ -1,7 +1,7 @@
 import { headerParameter, isUtf8Name, utf8Text } from '../../encoding.ts'
 import { UnreadableRequest } from '../../received.ts'
 import type { Call, IncomingCall } from '../../call.ts'
-import { type JsonValue, readJsonObject } from './json-source.ts'
+import { type JsonValue, readJsonObject } from '../../json-source.ts'
 
 export interface WjxCall extends Call {
   /** What was sent, as it was written. */

@@ -1,6 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import { ShopError } from '@xiaopu/shared/errors'
-import type { JsonValue } from './json-source.ts'
+import type { JsonValue } from '../../json-source.ts'
 import type { WjxCall } from './read.ts'
 
 const HEX = /^(?:[0-9a-f]{2})+$/i

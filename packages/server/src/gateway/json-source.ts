@@ -1,4 +1,4 @@
-import { UnreadableRequest } from '../../received.ts'
+import { UnreadableRequest } from './received.ts'
 
 /** A parameter of a JSON body. Its source is what the sender signed where the value alone does not say how it was written. */
 export interface JsonValue {
