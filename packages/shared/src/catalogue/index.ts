@@ -35,4 +35,3 @@ export { type AdminGoodsFilter, countShortGoods, goodsIdsForStaff, GOODS_SORTS, 
 export { type GoodsToPick, pickGoods } from './admin-goods-pick.ts'
 export { previewPrices } from './admin-price-preview.ts'
 export { addBrand, addCategory, addGoodsType, brandsForStaff, categoriesForStaff, goodsChoices, goodsTypesForStaff, moveCategory, removeBrand, removeCategory, removeGoodsType, saveBrand, saveCategory, saveGoodsType } from './admin-structure.ts'
-export { CARDS } from './goods-kind.ts'

@@ -1,5 +1,5 @@
 import type { Ctx } from '../database/index.ts'
-import { CARDS, type SpecInput } from '../catalogue/index.ts'
+import { CARD_KIND, type SpecInput } from '../catalogue/index.ts'
 import type { GoodsField } from './goods-columns.ts'
 
 const SINGLE_CHOICE = 1
@@ -49,7 +49,7 @@ function knownOf(row: Stored): KnownGoods {
   const choices = row.values.filter((value) => value.attribute.kind === SINGLE_CHOICE)
   const { id, sn, sellerId, isDeleted, hasSku, stock, brandId, ...fields } = row
   return {
-    goodsId: id, sn, sellerId, isDeleted, hasSku, stock, isOfCards: row.extensionCode === CARDS,
+    goodsId: id, sn, sellerId, isDeleted, hasSku, stock, isOfCards: row.extensionCode === CARD_KIND,
     fields: { ...fields, brandId: brandId ?? 0 },
     specs: specsOf(row.values),
     // In the order of the options, whatever the order of the values' ids.
