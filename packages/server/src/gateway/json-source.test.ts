@@ -6,7 +6,7 @@ const texts = (source: string): Record<string, string> => Object.fromEntries([..
 
 describe('a JSON body', () => {
   it('keeps what was written', () => {
-    expect(texts(' { "a" : 1.0 , "b":"x\\ty", "c" : [ 1 , {"d":"}]\\""} ] ,"e":null,"f":true } ')).toEqual({ 'a': '1.0', 'b': 'x\ty', 'c': '[ 1 , {"d":"}]\\""} ]', 'e': 'null', 'f': 'true' })
+    expect(texts(' { "a" : 1.0 , "b":"x\\ty", "c" : [ 1 , {"d":"}]\\""} ] ,"e":null,"f":true } ')).toEqual({ a: '1.0', b: 'x\ty', c: '[ 1 , {"d":"}]\\""} ]', e: 'null', f: 'true' })
     expect(texts('{}')).toEqual({})
     expect(texts('{"__proto__":"x"}')).toEqual(Object.fromEntries([['__proto__', 'x']]))
   })

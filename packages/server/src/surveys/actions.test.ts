@@ -102,7 +102,10 @@ describe('the list', () => {
 describe('the state', () => {
   it('goes the ways it may; publishing makes a new version', async () => {
     const vid = await wjx.survey({ publish: 0 })
-    const at = async () => { const { status, version } = await dataOf('1000001', { vid }); return [status, version] }
+    const at = async () => {
+      const { status, version } = await dataOf('1000001', { vid })
+      return [status, version]
+    }
     expect([await refusal('1000102', { vid, state: 2 }), await at()]).toEqual([50008, [0, 1]])
     expect(await dataOf('1000102', { vid, state: 1 })).toEqual({ vid: String(vid), state: 1 })
     await dataOf('1000102', { vid, state: 1 })

@@ -24,7 +24,7 @@ export const filterInput = {
   distinctSojumpparm: flag.default(false),
   conds: text.optional(),
 }
-const Filter = z.object(filterInput)
+type FilterInput = z.output<z.ZodObject<typeof filterInput>>
 
 export function momentOf(at: number | undefined): Date | null {
   return at === undefined ? null : new Date(at)
@@ -56,7 +56,7 @@ function chosenOf(conds: string | undefined): AnswerFilter['chosen'] {
   return conditions.data.map(({ q_index: qIndex, val: item }) => ({ qIndex, item }))
 }
 
-export function filterOf(input: z.output<typeof Filter>): AnswerFilter {
+export function filterOf(input: FilterInput): AnswerFilter {
   return {
     onlyValid: input.valid,
     minIndex: input.minIndex ?? 0,

@@ -7,8 +7,9 @@ const MAX_BYTES = 512 * 1024
 const whole = z.union([z.int(), z.string().regex(/^-?\d{1,9}$/).transform(Number)])
 const number = z.union([z.number(), z.string().regex(/^-?\d{1,9}(?:\.\d{1,4})?$/).transform(Number)])
 const YES = [true, 1, '1', 'true'] as const
+const MEANS_YES = new Set<unknown>(YES)
 const NO = [false, 0, '0', 'false'] as const
-const yesOrNo = z.union([z.literal(YES), z.literal(NO)]).transform((value) => YES.some((yes) => yes === value))
+const yesOrNo = z.union([z.literal(YES), z.literal(NO)]).transform((value) => MEANS_YES.has(value))
 const text = z.string().refine((value) => !value.includes('\0'))
 
 /** A client's `null` says no more than a key that is missing. */

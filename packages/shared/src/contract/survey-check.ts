@@ -38,7 +38,7 @@ function isDay(written: string): boolean {
 }
 
 function isWebAddress(written: string): boolean {
-  return /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(written) && URL.canParse(written)
+  return /^https?:\/\/\S+$/i.test(written) && URL.canParse(written) && new URL(written).hostname.includes('.')
 }
 
 function formProblem(verify: number, written: string): ReplyProblem | '' {

@@ -119,4 +119,3 @@ export interface BonusChoice { id: number, name: string }
 export async function rewardChoices(ctx: Ctx): Promise<{ bonuses: BonusChoice[] }> {
   return { bonuses: await ctx.sql.rows<BonusChoice & Record<string, unknown>>('survey_bonuses', 'SELECT "id", "name" FROM "BonusType" WHERE "useEndAt" > $1 ORDER BY "id" DESC LIMIT 200', [ctx.now]) }
 }
-

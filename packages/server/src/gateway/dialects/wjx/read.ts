@@ -17,7 +17,7 @@ export interface WjxCall extends Call {
 
 const MAX_BODY_BYTES = 1024 * 1024
 const TRACE_ID = /^[0-9a-f]{32}$/
-const BEARER = /^Bearer\s+(.*)$/i
+const BEARER = /^Bearer\s(.*)$/i
 const MAX_NOTED = 64
 
 /** How many bytes of a body are read: JSON alone is taken. */
