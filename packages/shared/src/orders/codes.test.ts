@@ -13,7 +13,8 @@ import { payOwnOrder } from './pay-own.ts'
 import { markPaid } from './pay.ts'
 import { orderForStaff } from './staff-read.ts'
 import { deskOrder } from './staff-page.ts'
-import { addCards, anOrder, buyerCtx, DAY_MS, type OrderFixture, payNow, portsOf, purseOf, readLines, readOrder, setSetting, STAFF, stockOf, tripleIn, wordOf } from './testing/fixture.ts'
+import { addCards } from '../virtual-cards/testing/add-cards.ts'
+import { anOrder, buyerCtx, DAY_MS, type OrderFixture, payNow, portsOf, purseOf, readLines, readOrder, setSetting, STAFF, stockOf, tripleIn, wordOf } from './testing/fixture.ts'
 
 const test = testDatabase({ poolSize: 25 })
 const ports = portsOf()

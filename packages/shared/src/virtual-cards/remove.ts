@@ -10,7 +10,6 @@ interface Removed { skuId: number, wasFree: boolean, tail: string }
 /** One unit of stock for each that could have been sold; `takeStock` adds them up. */
 const unitsOf = (goodsId: number, removed: readonly Removed[]): StockLine[] => removed.filter((card) => card.wasFree).map(({ skuId }) => ({ goodsId, skuId, quantity: 1 }))
 
-
 /** Takes cards out that were not sold. OUT_OF_STOCK: unpaid orders hold the rest, that many have to stay. */
 export async function removeCards(ctx: Ctx, { goodsId, cardIds }: { goodsId: number, cardIds: number[] }): Promise<{ removed: number }> {
   return inTransaction(ctx, async (tx) => {

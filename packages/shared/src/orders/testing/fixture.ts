@@ -4,7 +4,7 @@ import { type Actor, type Ctx, inTransaction, type OrderLineRow, type OrderRow }
 import type { TestDatabase } from '../../database/testing/test-database.ts'
 import type { PaymentLogEntry, PaymentPorts, PaymentProvider } from '../../payments/index.ts'
 import { forgetCaches } from '../../shop/index.ts'
-import { sealCard } from '../../virtual-cards/seal.ts'
+import { addCards } from '../../virtual-cards/testing/add-cards.ts'
 import { depositSubject } from '../../wallet/index.ts'
 import { lockOrder } from '../lock.ts'
 import { markPaid } from '../pay.ts'
@@ -60,12 +60,6 @@ export interface OrderFixture {
   /** Whether the units have left the stock already. */
   isTaken?: boolean
   placedAt?: Date
-}
-
-/** Free cards of a product, their password the number backwards. Its stock is the caller's matter. */
-export async function addCards(test: TestDatabase, goodsId: number, numbers: readonly string[], expiresAt: Date | null = null): Promise<void> {
-  const sealed = numbers.map((number) => sealCard(0, { number, password: [...number].toReversed().join('') }))
-  await test.db.virtualCard.createMany({ data: sealed.map((card) => ({ ...card, goodsId, expiresAt, addedAt: new Date('2026-01-01T00:00:00Z') })) })
 }
 
 async function aLine(test: TestDatabase, line: NonNullable<OrderFixture['lines']>[number], isTaken: boolean): Promise<Omit<Prisma.OrderLineUncheckedCreateInput, 'orderId'>> {
