@@ -6,6 +6,7 @@ test('the merchant asks, a shopper answers once, the results show it', async ({ 
   await test.step(`${merchant.name} makes a survey and publishes it`, async () => {
     await page.goto('/admin/surveys')
     await page.getByRole('button', { name: '新建问卷' }).click()
+    await expect(page).toHaveURL(/surveys\/new$/)
     await page.getByRole('textbox', { name: '标题' }).fill(title)
     await page.getByRole('button', { name: '单选', exact: true }).click()
     await page.getByRole('textbox', { name: '题目' }).first().fill('今天的茶好喝吗？')

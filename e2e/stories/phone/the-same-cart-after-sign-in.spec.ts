@@ -10,8 +10,8 @@ test('what a guest put into the cart joins what was in it before', async ({ page
   await page.goto(`/goods/${BOWL.id}`)
   await page.getByRole('button', { name: '加入购物车' }).click()
   await page.getByRole('link', { name: /购物车.*里面有 1 件/ }).click()
-  await expect(page.getByRole('link', { name: BOWL.name })).toBeVisible()
-  await expect(page.getByRole('link', { name: TEA.name })).toBeHidden()
+  await expect(page.getByRole('textbox', { name: BOWL.name })).toHaveValue('1')
+  await expect(page.getByRole('textbox', { name: TEA.name })).toBeHidden()
 
   await page.goto('/sign-in?next=/cart')
   await page.getByLabel('用户名、邮箱或手机号').fill(stranger.name)
