@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import sharp from 'sharp'
 
 /** Letters as strokes on a grid of 4 by 6: a server needs no fonts for them. */
 const STROKES: Record<string, string> = {
@@ -48,5 +47,7 @@ function line(): string {
 export async function captchaPicture(text: string): Promise<{ contentType: string, bytes: Buffer }> {
   const drawn = [...Array.from({ length: LINES }, line), ...[...text].map(letter)].join('')
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><rect width="100%" height="100%" fill="#f4f4f2"/><g fill="none" stroke-linecap="round" stroke-linejoin="round">${drawn}</g></svg>`
+  // Loaded when the first picture is wanted: most servers never draw one.
+  const { default: sharp } = await import('sharp')
   return { contentType: 'image/png', bytes: await sharp(Buffer.from(svg)).png().toBuffer() }
 }
