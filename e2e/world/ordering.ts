@@ -42,3 +42,13 @@ export async function placeOrder(call: Call, session: string, wanted: readonly W
 export async function giveBalance(desk: Desk, userId: number, balanceFen: number): Promise<void> {
   await desk('users.adjust', { userId, balanceFen, points: 0, reason: '开业礼金', seenBalanceFen: 0, seenPoints: 0 })
 }
+
+interface OrderLines { lines: { rec_id: number, goods_number: number }[] }
+
+/** One parcel with everything, handed over; the buyer says it has come. */
+export async function deliver(call: Call, desk: Desk, session: string, { orderId }: Placed): Promise<void> {
+  const { order } = await call('ectouch.order.get', { session, order_id: orderId }) as { order: OrderLines } // the contract's shape
+  const { deliveryId } = await desk('orders.makeDelivery', { orderId, lines: order.lines.map((line) => ({ orderLineId: line.rec_id, quantity: line.goods_number })) })
+  await desk('orders.handOver', { orderId, deliveryId, trackingNo: 'SF1029384756' })
+  await call('ectouch.order.received', { session, order_id: orderId })
+}
