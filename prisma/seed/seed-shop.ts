@@ -2,7 +2,7 @@ import { inTransaction } from '@xiaopu/shared/database'
 import { saveCarrierSettings } from '@xiaopu/shared/orders'
 import { importRegions } from '@xiaopu/shared/regions'
 import { updateSettings } from '@xiaopu/shared/shop'
-import { cards, invoiceContents, invoiceTypes, packs, payments, shippings, bannerPictures, wrappingPictures, banners, hotSearches, offers, packages, searchHint, shop } from './content/index.ts'
+import { cards, invoiceContents, invoiceTypes, packs, payments, shippings, bannerPictures, shortcutPictures, wrappingPictures, banners, hotSearches, offers, packages, searchHint, shop, shortcuts } from './content/index.ts'
 import type { SeedOffer, SeedWrapping } from './content/index.ts'
 import { renderBanner } from './pictures/index.ts'
 import { daysFrom, entryOf, type SeedContext } from './seed-context.ts'
@@ -123,7 +123,7 @@ async function seedPackages(ctx: SeedContext, ids: SeededCatalogue): Promise<voi
   }
 }
 
-/** Banners link to a category; the grid under them leads to the categories themselves. */
+/** Banners link to a category; the grid under them leads to the categories themselves, and on to what the shop offers besides. */
 async function seedAds(ctx: SeedContext, ids: SeededCatalogue): Promise<void> {
   const period = { startAt: daysFrom(ctx.now, -1), endAt: daysFrom(ctx.now, YEARS_AHEAD_DAYS) }
   const bannerAds = await Promise.all(banners.map(async (banner, at) => {
@@ -132,10 +132,14 @@ async function seedAds(ctx: SeedContext, ids: SeededCatalogue): Promise<void> {
     const linkId = entryOf(ids.categories, banner.link.split('/').at(-1) ?? '')
     return { ...period, name: banner.sentence, text: [banner.kicker, banner.sentence, banner.button].join('\n'), imageUrl, linkType: 'category', linkId, sortOrder: at + 1 }
   }))
-  const top = await ctx.db.category.findMany({ where: { parentId: null }, orderBy: { sortOrder: 'asc' }, take: GRID_ENTRIES })
+  const top = await ctx.db.category.findMany({ where: { parentId: null }, orderBy: { sortOrder: 'asc' }, take: GRID_ENTRIES - shortcuts.length })
   const gridAds = top.map((category, at) => ({ ...period, name: category.name, text: category.name, imageUrl: category.imageUrl, linkType: 'category', linkId: category.id, sortOrder: at + 1 }))
+  const otherAds = await Promise.all(shortcuts.map(async ({ label, link }, at) => {
+    const picture = shortcutPictures[at]
+    return { ...period, name: label, text: label, imageUrl: picture ? await savePicture(ctx, picture) : '', link, sortOrder: GRID_ENTRIES }
+  }))
   await ctx.db.adPosition.create({ data: { code: 'home_banner', name: '首页横幅', width: 1200, height: 536, ads: { create: bannerAds } } })
-  await ctx.db.adPosition.create({ data: { code: 'home_grid', name: '首页入口', width: 240, height: 240, ads: { create: gridAds } } })
+  await ctx.db.adPosition.create({ data: { code: 'home_grid', name: '首页入口', width: 240, height: 240, ads: { create: [...gridAds, ...otherAds] } } })
 }
 
 export interface SeededShop {

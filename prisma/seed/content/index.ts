@@ -9,7 +9,7 @@ export { largeCatalogue } from './large-catalogue.ts'
 export type { BulkGoods } from './large-catalogue.ts'
 export { orderScenarios } from './orders.ts'
 export { addresses, demoShopper, ranks, reviewers } from './people.ts'
-export { bannerPictures, brandLogos, categoryPictures, picturesOf, wrappingPictures } from './pictures.ts'
+export { bannerPictures, brandLogos, categoryPictures, picturesOf, shortcutPictures, wrappingPictures } from './pictures.ts'
 export type { GoodsPictures, NamedPicture } from './pictures.ts'
 export { reviews } from './reviews/index.ts'
 

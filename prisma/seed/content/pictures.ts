@@ -3,7 +3,7 @@ import type { BannerSpec, LogoSpec, PictureSpec } from '../pictures/index.ts'
 import { categories } from './categories.ts'
 import { brands } from './brands.ts'
 import { cards, packs } from './checkout.ts'
-import { banners } from './storefront.ts'
+import { banners, shortcuts } from './storefront.ts'
 import type { SeedGoods } from './types.ts'
 
 /** `file` has no folder that matters and no ending: `goods/xp-zs01-1`. */
@@ -52,6 +52,8 @@ export const categoryPictures: { code: string, picture: NamedPicture }[] = categ
   code,
   picture: { file: `category/${code}`, spec: { icon, tint, ground, width: 240, height: 240, seed: seedOf(code), scale: 0.62 } },
 }))
+
+export const shortcutPictures: NamedPicture[] = shortcuts.map(({ link, icon, ground }) => ({ file: `shortcut${link}`, spec: { icon, ground, width: 240, height: 240, seed: seedOf(link), scale: 0.62 } }))
 
 export const wrappingPictures: { name: string, picture: NamedPicture }[] = [...packs, ...cards].map(({ name, icon, tint, ground }, at) => ({
   name,

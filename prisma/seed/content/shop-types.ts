@@ -144,8 +144,8 @@ export interface SeedBanner {
 
 export interface SeedShortcut {
   label: string
-  /** Name in the line icon set (Lucide). */
-  icon: string
+  icon: IconName
+  ground: GroundName
   /** A path of the storefront. */
   link: string
 }

@@ -109,17 +109,9 @@ export const banners: SeedBanner[] = [
 ]
 
 /** Two rows of five. */
+/** Ways on beside the categories. */
 export const shortcuts: SeedShortcut[] = [
-  { label: '拼团', icon: 'users', link: '/activity/team' },
-  { label: '限时价', icon: 'zap', link: '/activity/promotion' },
-  { label: '领红包', icon: 'ticket-percent', link: '/bonus' },
-  { label: '签到', icon: 'calendar-check', link: '/check-in' },
-  { label: '大转盘', icon: 'ferris-wheel', link: '/activity/wheel' },
-  { label: '砍价', icon: 'scissors', link: '/activity/bargain' },
-  { label: '超值礼包', icon: 'package', link: '/packages' },
-  { label: '积分兑换', icon: 'coins', link: '/activity/exchange' },
-  { label: '拍卖', icon: 'gavel', link: '/activity/auction' },
-  { label: '全部活动', icon: 'layout-grid', link: '/activity' },
+  { label: '超值礼包', icon: 'wrapped-gift', ground: 'rose', link: '/packages' },
 ]
 
 export const hotSearches: string[] = ['明前龙井', '茶壶', '蜂蜜', '沃柑', '香薰蜡烛', '跑鞋', '笔记本', '桌面绿植', '吐司', '盖碗']
