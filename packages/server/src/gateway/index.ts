@@ -1,7 +1,7 @@
 export type { Gateway } from './dialect.ts'
 export type { App, CallOrigin, CallRecord, GatewayPorts } from './ports.ts'
 export { procedureCaller } from './procedure-call.ts'
-export { inProcessRates, type RateLimiter } from './rates.ts'
+export { type Bucket, inProcessRates, type RateLimiter } from './rates.ts'
 export { buildRegistry, type GatewayMethod, type GatewayOperation, type GatewayRegistry } from './registry.ts'
 export { replayStore } from './replay-store.ts'
 export { gatewayRoutes } from './routes.ts'
