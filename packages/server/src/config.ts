@@ -23,6 +23,8 @@ const Environment = z.object({
   GATEWAY_ALLOW_HTTP: flag.optional(),
   /** Lets callers of the CareyShop convention ask where a call failed. Never in production. */
   API_DEBUG: flag.default(false),
+  /** Lets webhooks go to this machine and its networks, and over plain HTTP: for development and tests. */
+  WEBHOOKS_ALLOW_LOCAL: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   REDIS_URL: z.string().optional(),
   S3_ENDPOINT: z.url().optional(),
@@ -46,6 +48,7 @@ export interface Config {
   hasSandboxPay: boolean
   gatewayAllowsHttp: boolean
   hasApiDebug: boolean
+  webhooksAllowLocal: boolean
   logLevel: string
   s3: { endpoint: string, bucket: string, region: string, accessKey: string, secretKey: string } | null
 }
@@ -74,6 +77,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustedProxies: values.TRUSTED_PROXIES.split(',').map((entry) => entry.trim()).filter(Boolean),
     hasSandboxPay: !isProduction || values.ALLOW_SANDBOX_PAY,
     hasApiDebug: values.API_DEBUG,
+    webhooksAllowLocal: values.WEBHOOKS_ALLOW_LOCAL,
     gatewayAllowsHttp: values.GATEWAY_ALLOW_HTTP ?? !isProduction,
     logLevel: values.LOG_LEVEL,
     s3: S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY && S3_SECRET_KEY

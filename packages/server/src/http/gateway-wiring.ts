@@ -71,6 +71,7 @@ function contextFor(shop: Shop) {
     setSessionCookie: () => undefined,
     baseUrl: shop.baseUrl,
     secretsKey: shop.secretsKey,
+    allowsLocal: shop.config.webhooksAllowLocal,
     media: shop.media,
   })
 }
