@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { flag, int, pagedInput, pagedOutput, text, time, WEBHOOK_EVENT_TYPES } from '@xiaopu/shared/contract'
-import { countEndpointsInTrouble, createEndpoint, deleteEndpoint, DELIVERY_STATES, getDelivery, getEndpoint, listDeliveries, listEndpoints, MAX_OVERLAP_HOURS, replayDeliveries, rotateEndpointSecret, scopeOf, sendTest, setEndpointEnabled, updateEndpoint } from '@xiaopu/shared/webhooks'
+import { countEndpointsInTrouble, createEndpoint, deleteEndpoint, DELIVERY_STATES, getDelivery, getEndpoint, listDeliveries, listEndpoints, replayDeliveries, rotateEndpointSecret, scopeOf, sendTest, setEndpointEnabled, updateEndpoint } from '@xiaopu/shared/webhooks'
+import { MAX_OVERLAP_HOURS } from '@xiaopu/shared/secrets'
 import type { RequestCtx } from '../context.ts'
 import { router, staffProcedure } from '../trpc.ts'
 import { staffWrite } from './staff-write.ts'

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { WEBHOOK_EVENT_TYPES } from '../contract/index.ts'
 import { type Actor, type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { encrypt } from '../secrets/index.ts'
+import { encrypt, overlapEnd } from '../secrets/index.ts'
 import { audit } from '../staff/index.ts'
 import { iso } from '../time/index.ts'
 import { isPublicAddress } from './addresses.ts'
@@ -13,8 +13,6 @@ import { newWebhookSecret } from './signature.ts'
 const MAX_ENDPOINTS = 10
 const MAX_URL = 500
 const HOUR_MS = 3_600_000
-/** The longest an old secret may live on. */
-export const MAX_OVERLAP_HOURS = 30 * 24
 
 export interface EndpointForm {
   url: string
@@ -187,12 +185,6 @@ export async function setEndpointEnabled(ctx: Ctx, id: number, isEnabled: boolea
     await audit(tx, { action: isEnabled ? 'webhook.enable' : 'webhook.disable', targetKind: 'webhook', targetId: id, targetName: before.url, before: { isEnabled: before.isEnabled }, after: { isEnabled } })
   })
   return getEndpoint(ctx, id)
-}
-
-/** When an old secret ends that lives on for so many hours, null for at once. */
-export function overlapEnd(now: Date, hours: number): Date | null {
-  if (!Number.isInteger(hours) || hours < 0 || hours > MAX_OVERLAP_HOURS) throw new ShopError('PARAM_INVALID', { field: 'overlapHours' })
-  return hours === 0 ? null : new Date(now.getTime() + hours * HOUR_MS)
 }
 
 const ROTATE = 'UPDATE "WebhookEndpoint" SET "secretCipher" = $2, "oldSecretCipher" = $3, "oldSecretUntil" = $4 WHERE "id" = $1'
