@@ -29,6 +29,7 @@ import { surveysRouter } from './surveys.ts'
 import { usersRouter } from './users.ts'
 import { virtualCardsRouter } from './virtual-cards.ts'
 import { walletRouter } from './wallet.ts'
+import { webhooksRouter } from './webhooks.ts'
 import { wrappingsRouter } from './wrappings.ts'
 
 export type { Permission } from '../permissions.ts'
@@ -64,6 +65,7 @@ export const adminRouter = router({
   users: usersRouter,
   virtualCards: virtualCardsRouter,
   wallet: walletRouter,
+  webhooks: webhooksRouter,
   wrappings: wrappingsRouter,
 })
 

@@ -11,4 +11,5 @@ export { type CareyMethod, type CareyMethods, type CareyPorts, type MethodUse, P
 export { Refused } from './dialects/careyshop/refused.ts'
 export { careyshopRoutes, refuseBadPath } from './dialects/careyshop/routes.ts'
 export { formatGmt8, isDayText, isoToGmt8 } from './gmt8.ts'
+export { toWire } from './wire.ts'
 export type { JsonValue } from './json-source.ts'

@@ -9,6 +9,8 @@ const NOTIFICATION_BODY_DAYS = 180
 const MESSAGE_DAYS = 90
 const NOTICE_DAYS = 365
 const UNCONFIRMED_DAYS = 30
+const WEBHOOK_DAYS = 30
+const OUTBOX_DAYS = 90
 
 interface Rule {
   name: string
@@ -33,6 +35,8 @@ const RULES: readonly Rule[] = [
   { name: 'clean_desk_jobs', text: 'DELETE FROM "DeskJob" WHERE "state" = \'prepared\' AND "createdAt" < $1', keepDays: UNCONFIRMED_DAYS },
   { name: 'clean_rates', text: 'DELETE FROM "RateBucket" WHERE "atMs" < extract(epoch FROM $1::timestamptz) * 1000', keepDays: RATE_DAYS },
   { name: 'clean_rate_failures', text: 'DELETE FROM "RateFailure" WHERE "since" < $1', keepDays: RATE_DAYS },
+  { name: 'clean_webhooks', text: 'DELETE FROM "WebhookDelivery" WHERE "createdAt" < $1 AND "state" <> \'queued\'', keepDays: WEBHOOK_DAYS },
+  { name: 'clean_outbox', text: 'DELETE FROM "OutboxEvent" WHERE "createdAt" < $1', keepDays: OUTBOX_DAYS },
   { name: 'clean_notifications', text: 'UPDATE "PaymentNotification" SET "body" = \'\', "headers" = \'{}\' WHERE "receivedAt" < $1 AND "body" <> \'\'', keepDays: NOTIFICATION_BODY_DAYS },
 ]
 

@@ -1,10 +1,12 @@
 import type { TxCtx } from '../database/index.ts'
+import { eventCtes } from '../outbox/index.ts'
 
 /**
  * What shows on the page changes by this statement alone: the comment moves only if it is not there yet, and the product's figures
  * follow by what moved.
  */
-const SHOW = `WITH moved AS (UPDATE "Comment" SET "isApproved" = true, "isHidden" = false WHERE "id" = $1 AND NOT "isApproved" RETURNING "goodsId", "rank")
+const SHOW = `WITH moved AS (UPDATE "Comment" SET "isApproved" = true, "isHidden" = false WHERE "id" = $1 AND NOT "isApproved" RETURNING "id", "goodsId", "rank"),
+  ${eventCtes('comment.approved', { from: 'moved', where: 'true', name: 'commentId', column: 'id', at: '$2' })}
   UPDATE "Goods" g SET "commentCount" = g."commentCount" + 1, "commentRankSum" = g."commentRankSum" + moved."rank" FROM moved WHERE g."id" = moved."goodsId"`
 
 const HIDE = `WITH was AS (SELECT "id", "goodsId", "rank", "isApproved" FROM "Comment" WHERE "id" = $1 FOR UPDATE),
@@ -15,7 +17,7 @@ const DROP = `WITH gone AS (DELETE FROM "Comment" WHERE "id" = $1 RETURNING "goo
   UPDATE "Goods" g SET "commentCount" = g."commentCount" - 1, "commentRankSum" = g."commentRankSum" - gone."rank" FROM gone WHERE g."id" = gone."goodsId" AND gone."isApproved"`
 
 export async function showComment(tx: TxCtx, commentId: number): Promise<void> {
-  await tx.sql.run('comment_show', SHOW, [commentId])
+  await tx.sql.run('comment_show', SHOW, [commentId, tx.now])
 }
 
 export async function hideComment(tx: TxCtx, commentId: number): Promise<void> {
