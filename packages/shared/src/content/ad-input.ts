@@ -33,7 +33,7 @@ export type NewAd = z.output<typeof NewAd>
 const number = z.int().min(-MAX_NUMBER - 1).max(MAX_NUMBER)
 
 const POSITION = {
-  code: z.string().trim().min(1).max(MAX_POSITION_CODE).regex(/^[a-z0-9_-]+$/i),
+  code: z.string().trim().min(1).max(MAX_POSITION_CODE).regex(/^[\w-]+$/),
   name: z.string().trim().min(1).max(MAX_NAME),
   description: z.string().trim().max(255),
   width: z.int().min(0).max(MAX_SIDE),

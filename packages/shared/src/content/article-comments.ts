@@ -2,7 +2,7 @@ import type { ArticleComment } from '../contract/index.ts'
 import type { Ctx, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { OPEN_ARTICLE } from './article-tree.ts'
-import { type DeskPage } from './desk.ts'
+import type { DeskPage } from './desk.ts'
 import { readerId } from './writer.ts'
 
 const OPEN = `SELECT a."allowComment" FROM "Article" a WHERE a."id" = $1 AND ${OPEN_ARTICLE('$2')}`
