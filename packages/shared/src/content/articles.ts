@@ -9,6 +9,15 @@ import { readerId } from './writer.ts'
 
 const ONE_VIEW_MS = 60 * 60 * 1000
 
+const isNewView = visitLimit(ONE_VIEW_MS, readerKey)
+
+const views = bufferedCounts({
+  name: 'article_views_add',
+  text: `WITH views AS (SELECT * FROM unnest(${listParameter('$1', 'int')}, ${listParameter('$2', 'int')}) AS v("articleId", "count")),
+  held AS (SELECT a."id" FROM "Article" a WHERE a."id" = ANY(${listParameter('$1', 'int')}) ORDER BY a."id" FOR NO KEY UPDATE)
+  UPDATE "Article" a SET "viewCount" = a."viewCount" + views."count" FROM views JOIN held ON held."id" = views."articleId" WHERE a."id" = views."articleId"`,
+})
+
 type Row = Omit<Article, 'publishedAt'> & { publishedAt: Date } & Record<string, unknown>
 
 const COLUMNS = `a."id" AS "articleId", a."categoryId", a."title", a."author", a."description", a."imageUrl" AS "image", a."link", a."publishedAt",
@@ -46,15 +55,6 @@ export async function listArticles(ctx: TxCtx, input: ArticlesInput): Promise<{ 
   const total = rows[0]?.total ?? (pageNo > 1 ? (await page(1, 1))[0]?.total ?? 0 : 0)
   return { items: rows.map((row) => toArticle(row, views.pending(ctx.sql, row.articleId))), totalResults: total, pageNo, pageSize }
 }
-
-const isNewView = visitLimit(ONE_VIEW_MS, readerKey)
-
-const views = bufferedCounts({
-  name: 'article_views_add',
-  text: `WITH views AS (SELECT * FROM unnest(${listParameter('$1', 'int')}, ${listParameter('$2', 'int')}) AS v("articleId", "count")),
-  held AS (SELECT a."id" FROM "Article" a WHERE a."id" = ANY(${listParameter('$1', 'int')}) ORDER BY a."id" FOR NO KEY UPDATE)
-  UPDATE "Article" a SET "viewCount" = a."viewCount" + views."count" FROM views JOIN held ON held."id" = views."articleId" WHERE a."id" = views."articleId"`,
-})
 
 const ONE = `SELECT ${COLUMNS}, a."content", a."source", a."sourceUrl", a."keywords", c."name" AS "categoryName", c."kind", (SELECT coalesce(array_agg(g."goodsId" ORDER BY g."position", g."goodsId"), '{}') FROM "ArticleGoods" g WHERE g."articleId" = a."id") AS "goodsIds", a."allowComment"
   ${FROM} JOIN "ArticleCategory" c ON c."id" = a."categoryId" WHERE a."id" = $3 AND ${OPEN_ARTICLE('$1')}`
