@@ -1,6 +1,6 @@
 import { addArticle, addArticleCategory, addContact } from '@xiaopu/shared/content'
 import { CONTACT_KINDS } from '@xiaopu/shared/contract'
-import { aboutShop, articlePictures, contacts, helpCategories, newsArticles, newsCategories } from './content/index.ts'
+import { aboutShop, articlePictures, contacts, demoShopper, helpCategories, newsArticles, newsCategories } from './content/index.ts'
 import { renderBanner } from './pictures/index.ts'
 import type { SeededCatalogue } from './seed-catalogue.ts'
 import { daysFrom, entryOf, MERCHANT, type SeedContext } from './seed-context.ts'
@@ -40,7 +40,7 @@ async function seedNews(ctx: SeedContext, ids: SeededCatalogue, users: ReadonlyM
         addedAt: daysFrom(ctx.now, -comment.daysAgo),
       })),
     })
-    const likes = [...users.values()].slice(0, comments.length * 3)
+    const likes = [...users].filter(([name]) => name !== demoShopper.userName).slice(0, comments.length * 3).map(([, userId]) => userId)
     await ctx.db.articleLike.createMany({ data: likes.map((userId) => ({ articleId: id, userId, likedAt: ctx.now })) })
     await ctx.db.article.update({ where: { id }, data: { viewCount: views, likeCount: likes.length, commentCount: comments.length } })
   }

@@ -14,7 +14,7 @@ export const newsArticles: SeedArticle[] = [
     daysAgo: 3,
     isTop: true,
     grounds: ['rose', 'clay'],
-    objects: [{ icon: 'amphora', x: 0.98, floor: 0.76, size: 0.42 }, { icon: 'teapot', tint: 'red', x: 0.5, floor: 0.84, size: 0.66 }],
+    objects: [{ icon: 'amphora', x: 1.46, floor: 0.76, size: 0.42 }, { icon: 'teapot', tint: 'red', x: 1, floor: 0.84, size: 0.66 }],
     goods: ['TC-0220-R', 'TC-0160-G', 'XP-ZS01', 'TC-0221-B'],
     views: 1864,
     html: html`
@@ -49,7 +49,7 @@ export const newsArticles: SeedArticle[] = [
     daysAgo: 9,
     isTop: false,
     grounds: ['sand', 'sage'],
-    objects: [{ icon: 'herb', x: 0.94, floor: 0.46, size: 0.34, floating: true }, { icon: 'teacup-without-handle', x: 0.5, floor: 0.84, size: 0.66 }],
+    objects: [{ icon: 'herb', x: 1.46, floor: 0.46, size: 0.34, floating: true }, { icon: 'teacup-without-handle', x: 1.04, floor: 0.84, size: 0.66 }],
     goods: ['TE-LJ-100', 'TC-0410-W', 'TC-SPN-B', 'TC-CAN-W'],
     views: 927,
     html: html`
@@ -79,7 +79,7 @@ export const newsArticles: SeedArticle[] = [
     daysAgo: 15,
     isTop: false,
     grounds: ['straw', 'mint'],
-    objects: [{ icon: 'seedling', x: 0.92, floor: 0.82, size: 0.36 }, { icon: 'hot-beverage', x: 0.48, floor: 0.84, size: 0.62 }],
+    objects: [{ icon: 'seedling', x: 1.48, floor: 0.82, size: 0.36 }, { icon: 'hot-beverage', x: 1.02, floor: 0.84, size: 0.62 }],
     goods: ['TE-LJ-100', 'TE-MLH-060', 'TE-GUI-125'],
     views: 2310,
     html: html`

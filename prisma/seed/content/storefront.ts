@@ -111,13 +111,12 @@ export const banners: SeedBanner[] = [
 /** Between the offers and the picks. */
 export const middleBanner: SeedBanner = {
   kicker: '周末喝点热的',
-  sentence: '一壶老白茶，两只杯子',
+  sentence: '一壶茶，两只杯子',
   button: '看茶席礼包',
   link: '/packages',
   grounds: ['clay', 'straw'],
   objects: [
-    { icon: 'jar', x: 0.96, floor: 0.8, size: 0.38 },
-    { icon: 'hot-beverage', x: 0.5, floor: 0.86, size: 0.6 },
+    { icon: 'hot-beverage', x: 0.42, floor: 0.86, size: 0.56 },
   ],
 }
 
