@@ -4,6 +4,7 @@ import { ShopError } from '../errors/index.ts'
 import { commentableSince } from '../shop/index.ts'
 import { BIN } from './bins.ts'
 import { shapesOf } from './read.ts'
+import { INTERNAL_EVENTS } from './shape.ts'
 import { STATE_SQL } from './states.ts'
 
 export type SearchState = 'all' | 'notPaid' | 'paid' | 'notShipped' | 'shipped' | 'complete' | 'cancel' | 'notComment'
@@ -124,13 +125,11 @@ export async function countOrders(ctx: Ctx): Promise<Record<SearchState, number>
 
 export interface HistoryRow { id: number, event: string, byName: string, isByStaff: boolean, orderStatus: number, shippingStatus: number, payStatus: number, isCod: boolean, note: string, at: Date }
 
-/** What staff notes for itself is not for the buyer. */
-const INTERNAL = '(\'note\', \'reveal\')'
 const HISTORY = `
 SELECT g."id", g."event", g."byName", g."staffId" IS NOT NULL AS "isByStaff", g."orderStatus", g."shippingStatus", g."payStatus", o."isCod", g."note", g."at"
-FROM "OrderLog" g JOIN "Order" o ON o."id" = g."orderId" WHERE g."orderId" = $1 AND ($2 OR g."event" NOT IN ${INTERNAL}) ORDER BY g."id"`
+FROM "OrderLog" g JOIN "Order" o ON o."id" = g."orderId" WHERE g."orderId" = $1 AND ($2 OR g."event" <> ALL($3::text[])) ORDER BY g."id"`
 
 /** What happened to an order that is known to be the caller's. */
 export function historyOf(ctx: Ctx, orderId: number): Promise<HistoryRow[]> {
-  return ctx.sql.rows<HistoryRow & Record<string, unknown>>('order_history', HISTORY, [orderId, ctx.actor.kind === 'staff'])
+  return ctx.sql.rows<HistoryRow & Record<string, unknown>>('order_history', HISTORY, [orderId, ctx.actor.kind === 'staff', INTERNAL_EVENTS])
 }
