@@ -23,6 +23,7 @@ const RATE_DAYS = 1
 
 const RULES: readonly Rule[] = [
   { name: 'clean_captchas', text: 'DELETE FROM "Captcha" WHERE "expiresAt" < $1', keepDays: 0 },
+  { name: 'clean_contact_codes', text: 'DELETE FROM "ContactCode" WHERE "expiresAt" < $1', keepDays: 1 },
   { name: 'clean_call_tokens', text: 'DELETE FROM "CallToken" WHERE "refreshExpiresAt" < $1', keepDays: ENDED_SESSION_DAYS },
   { name: 'clean_idempotency', text: 'DELETE FROM "IdempotencyRecord" WHERE "expiresAt" < $1', keepDays: 0 },
   { name: 'clean_carts', text: 'DELETE FROM "Cart" WHERE "keyHash" IS NOT NULL AND "updatedAt" < $1', keepDays: GUEST_CART_DAYS },
