@@ -86,7 +86,7 @@ function toComment(row: CommentRow, userId: number): Comment {
 
 const NOTHING: CommentSummary = { total: 0, good: 0, medium: 0, bad: 0, withImages: 0, average: 0, goodRate: HUNDRED }
 
-async function summaryOf({ sql }: Ctx, goodsId: number): Promise<CommentSummary> {
+export async function summaryOf({ sql }: Ctx, goodsId: number): Promise<CommentSummary> {
   const row = await sql.row<Omit<CommentSummary, 'average' | 'goodRate'> & { sum: number }>('comment_summary', SUMMARY, [goodsId])
   if (!row || row.total === 0) return NOTHING
   const { sum, ...counts } = row
@@ -111,7 +111,7 @@ async function ownComments(ctx: Ctx, userId: number, input: CommentsInput): Prom
   return { items: rows.map((row) => toComment(row, userId)), summary: NOTHING, totalResults: total, pageNo, pageSize }
 }
 
-/** 评论列表 of a product, or the caller's own. */
+/** 评论列表 of a product, the top ones first, or the caller's own. */
 export async function listComments(ctx: Ctx, input: CommentsInput): Promise<CommentsPage> {
   const { idValue, mine, filter, pageNo, pageSize, commentType = GOODS_KIND } = input
   const userId = ctx.actor.kind === 'shopper' ? ctx.actor.userId : 0
@@ -122,7 +122,7 @@ export async function listComments(ctx: Ctx, input: CommentsInput): Promise<Comm
   if (idValue === undefined) throw new ShopError('PARAM_MISSING', { field: 'id_value' })
   // The shop has no articles: whatever is named is unknown.
   if (commentType !== GOODS_KIND) return { items: [], summary: NOTHING, totalResults: 0, pageNo, pageSize }
-  const text = `SELECT ${COLUMNS} ${FROM} WHERE c."goodsId" = $1 AND c."isApproved" AND ${FILTERS[filter]} ${PAGE}`
+  const text = `SELECT ${COLUMNS} ${FROM} WHERE c."goodsId" = $1 AND c."isApproved" AND ${FILTERS[filter]} ORDER BY c."isTop" DESC, c."addedAt" DESC, c."id" DESC LIMIT $2 OFFSET $3`
   const [rows, summary] = await Promise.all([
     ctx.sql.rows<CommentRow>(`comments_${filter}`, text, [idValue, pageSize, (pageNo - 1) * pageSize]),
     summaryOf(ctx, idValue),

@@ -34,7 +34,7 @@ export default {
     category: { create: 'Made a category', update: 'Changed a category', move: 'Moved a category', delete: 'Deleted a category' },
     brand: { create: 'Made a brand', update: 'Changed a brand', delete: 'Deleted a brand' },
     goodsType: { create: 'Made a product type', update: 'Changed a product type', delete: 'Deleted a product type' },
-    comment: { show: 'Showed a review', hide: 'Hid a review', reply: 'Answered a review', delete: 'Deleted a review' },
+    comment: { show: 'Showed a review', hide: 'Hid a review', reply: 'Answered a review', delete: 'Deleted a review', top: 'Put a review on top', untop: 'Took a review from the top', read: 'Marked a review as read', unread: 'Marked a review as unread' },
     message: { reply: 'Answered a message', approve: 'Put a message on the board', hide: 'Took a message off the board', delete: 'Deleted a message' },
     refund: { retry: 'Retried a refund' },
     goodsImport: { check: 'Checked a file of goods', run: 'Imported goods' },

@@ -32,7 +32,7 @@ export default {
     category: { create: '新建分类', update: '修改分类', move: '移动分类', delete: '删除分类' },
     brand: { create: '新建品牌', update: '修改品牌', delete: '删除品牌' },
     goodsType: { create: '新建商品类型', update: '修改商品类型', delete: '删除商品类型' },
-    comment: { show: '显示评价', hide: '隐藏评价', reply: '回复评价', delete: '删除评价' },
+    comment: { show: '显示评价', hide: '隐藏评价', reply: '回复评价', delete: '删除评价', top: '置顶评价', untop: '取消置顶评价', read: '将评价标为已读', unread: '将评价标为未读' },
     message: { reply: '回复留言', approve: '留言上留言板', hide: '留言撤下留言板', delete: '删除留言' },
     refund: { retry: '重试退款' },
     goodsImport: { check: '检查商品文件', run: '导入商品' },
