@@ -6,6 +6,7 @@ import { brandMethods } from './controllers/brand.ts'
 import { cartMethods } from './controllers/cart.ts'
 import { collectMethods } from './controllers/collect.ts'
 import { goodsCategoryMethods } from './controllers/goods-category.ts'
+import { goodsCommentMethods } from './controllers/goods-comment.ts'
 import { goodsMethods } from './controllers/goods/index.ts'
 import { indexMethods } from './controllers/index.ts'
 import { regionMethods } from './controllers/region.ts'
@@ -34,6 +35,7 @@ export const DEFINITIONS: readonly Definition[] = [
   ...brandMethods,
   ...collectMethods,
   ...cartMethods,
+  ...goodsCommentMethods,
 ]
 
 const keyOf = (controller: string, name: string): string => `${controllerKey(controller)} ${name}`

@@ -18,6 +18,10 @@ const HIDE = `WITH was AS (SELECT "id", "goodsId", "articleId", "rank", "isAppro
   ${articleFollows('moved', '- 1')}
   UPDATE "Goods" g SET "commentCount" = g."commentCount" - 1, "commentRankSum" = g."commentRankSum" - moved."rank" FROM moved WHERE g."id" = moved."goodsId" AND moved."counts"`
 
+/** Back to those that wait. */
+const WITHDRAW = `WITH moved AS (UPDATE "Comment" SET "isApproved" = false WHERE "id" = $1 AND "isApproved" RETURNING "goodsId", "rank")
+  UPDATE "Goods" g SET "commentCount" = g."commentCount" - 1, "commentRankSum" = g."commentRankSum" - moved."rank" FROM moved WHERE g."id" = moved."goodsId"`
+
 const DROP = `WITH gone AS (DELETE FROM "Comment" WHERE "id" = $1 RETURNING "goodsId", "articleId", "rank", "isApproved" AS "counts"),
   ${articleFollows('gone', '- 1')}
   UPDATE "Goods" g SET "commentCount" = g."commentCount" - 1, "commentRankSum" = g."commentRankSum" - gone."rank" FROM gone WHERE g."id" = gone."goodsId" AND gone."counts"`
@@ -28,6 +32,11 @@ export async function showComment(tx: TxCtx, commentId: number): Promise<void> {
 
 export async function hideComment(tx: TxCtx, commentId: number): Promise<void> {
   await tx.sql.run('comment_hide', HIDE, [commentId])
+}
+
+/** It waits to be looked at again. */
+export async function withdrawComment(tx: TxCtx, commentId: number): Promise<void> {
+  await tx.sql.run('comment_withdraw', WITHDRAW, [commentId])
 }
 
 /** Its order line stays commented on. */

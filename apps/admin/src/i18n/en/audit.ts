@@ -40,7 +40,7 @@ export default {
     ad: { create: 'Created an advert', update: 'Changed an advert', delete: 'Deleted an advert' },
     adPosition: { create: 'Created an advert position', update: 'Changed an advert position', delete: 'Deleted an advert position' },
     contact: { create: 'Created a support contact', update: 'Changed a support contact', delete: 'Deleted a support contact' },
-    comment: { show: 'Showed a review', hide: 'Hid a review', reply: 'Answered a review', delete: 'Deleted a review' },
+    comment: { show: 'Showed a review', hide: 'Hid a review', reply: 'Answered a review', delete: 'Deleted a review', top: 'Put a review on top', untop: 'Took a review from the top', read: 'Marked a review as read', unread: 'Marked a review as unread' },
     message: { reply: 'Answered a message', approve: 'Put a message on the board', hide: 'Took a message off the board', delete: 'Deleted a message' },
     refund: { retry: 'Retried a refund' },
     goodsImport: { check: 'Checked a file of goods', run: 'Imported goods' },

@@ -38,7 +38,7 @@ export default {
     ad: { create: '新建广告', update: '修改广告', delete: '删除广告' },
     adPosition: { create: '新建广告位', update: '修改广告位', delete: '删除广告位' },
     contact: { create: '新建客服联系方式', update: '修改客服联系方式', delete: '删除客服联系方式' },
-    comment: { show: '显示评价', hide: '隐藏评价', reply: '回复评价', delete: '删除评价' },
+    comment: { show: '显示评价', hide: '隐藏评价', reply: '回复评价', delete: '删除评价', top: '置顶评价', untop: '取消置顶评价', read: '将评价标为已读', unread: '将评价标为未读' },
     message: { reply: '回复留言', approve: '留言上留言板', hide: '留言撤下留言板', delete: '删除留言' },
     refund: { retry: '重试退款' },
     goodsImport: { check: '检查商品文件', run: '导入商品' },
