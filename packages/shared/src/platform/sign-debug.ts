@@ -75,7 +75,7 @@ function formHints({ parameters, isJsonBody }: Asked, params: Record<string, str
   if (!params.sign) hints.push(fault('sign_absent'))
   else if (!/^(?:[0-9a-f]{2})+$/i.test(params.sign)) hints.push(fault('sign_not_hex'))
   const method = params.sign_method || 'md5'
-  if (!SIGN_METHODS.some((one) => one === method)) hints.push(fault('sign_method_unknown', { method }))
+  if (!SIGN_METHODS.includes(method)) hints.push(fault('sign_method_unknown', { method }))
   else if (params.sign && params.sign.length !== (method === 'hmac-sha256' ? 64 : 32)) hints.push(fault('sign_length', { method, length: String(params.sign.length) }))
   if (!params.method) hints.push(fault('method_missing'))
   if (!params.format) hints.push(remark('format_missing'))
