@@ -105,6 +105,9 @@ export const appsRouter = router({
       code: int.default(0),
       from: time.default(''),
       to: time.default(''),
+      ip: text.max(60).default(''),
+      sign: text.max(128).default(''),
+      slowMs: int.min(0).default(0),
     }))
     .output(pagedOutput({ items: z.array(Call) }))
     .query(async ({ ctx, input }) => ({ ...await listCalls(ctx, input), pageNo: input.pageNo, pageSize: input.pageSize })),
