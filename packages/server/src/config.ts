@@ -26,7 +26,8 @@ const Environment = z.object({
   /** Lets webhooks go to this machine and its networks, and over plain HTTP: for development and tests. */
   WEBHOOKS_ALLOW_LOCAL: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  REDIS_URL: z.string().optional(),
+  /** Where several servers count the gateway's rates together; the database without it. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   S3_ENDPOINT: z.url().optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('us-east-1'),
@@ -48,6 +49,7 @@ export interface Config {
   hasSandboxPay: boolean
   gatewayAllowsHttp: boolean
   hasApiDebug: boolean
+  redisUrl: string | null
   webhooksAllowLocal: boolean
   logLevel: string
   s3: { endpoint: string, bucket: string, region: string, accessKey: string, secretKey: string } | null
@@ -79,6 +81,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     hasApiDebug: values.API_DEBUG,
     webhooksAllowLocal: values.WEBHOOKS_ALLOW_LOCAL,
     gatewayAllowsHttp: values.GATEWAY_ALLOW_HTTP ?? !isProduction,
+    redisUrl: values.REDIS_URL ?? null,
     logLevel: values.LOG_LEVEL,
     s3: S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY && S3_SECRET_KEY
       ? { endpoint: S3_ENDPOINT, bucket: S3_BUCKET, region: values.S3_REGION, accessKey: S3_ACCESS_KEY, secretKey: S3_SECRET_KEY }

@@ -1,13 +1,18 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { router } from '../trpc.ts'
+import { adPositionsRouter } from './ad-positions.ts'
+import { adsRouter } from './ads.ts'
 import { aftersalesRouter } from './aftersales.ts'
 import { appsRouter } from './apps.ts'
+import { articleCategoriesRouter } from './article-categories.ts'
+import { articlesRouter } from './articles.ts'
 import { auditRouter } from './audit.ts'
 import { bonusesRouter } from './bonuses.ts'
 import { bookingsRouter } from './bookings.ts'
 import { brandsRouter } from './brands.ts'
 import { categoriesRouter } from './categories.ts'
 import { commentsRouter } from './comments.ts'
+import { contactsRouter } from './contacts.ts'
 import { dashboardRouter } from './dashboard.ts'
 import { deskRouter } from './desk.ts'
 import { goodsTypesRouter } from './goods-types.ts'
@@ -36,14 +41,19 @@ export type { Permission } from '../permissions.ts'
 
 /** Everything a merchant's screen may call. */
 export const adminRouter = router({
+  adPositions: adPositionsRouter,
+  ads: adsRouter,
   aftersales: aftersalesRouter,
   apps: appsRouter,
+  articleCategories: articleCategoriesRouter,
+  articles: articlesRouter,
   audit: auditRouter,
   bonuses: bonusesRouter,
   bookings: bookingsRouter,
   brands: brandsRouter,
   categories: categoriesRouter,
   comments: commentsRouter,
+  contacts: contactsRouter,
   dashboard: dashboardRouter,
   desk: deskRouter,
   goods: goodsRouter,

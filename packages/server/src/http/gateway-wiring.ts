@@ -6,7 +6,8 @@ import { decrypt, encrypt } from '@xiaopu/shared/secrets'
 import { getSettings } from '@xiaopu/shared/shop'
 import { careyMethods } from '../careyshop/index.ts'
 import type { RequestCtx } from '../context.ts'
-import { buildRegistry, type CallOrigin, type CallRecord, type CareyPorts, type Gateway, inProcessRates, procedureCaller, replayStore } from '../gateway/index.ts'
+import { buildRegistry, type CallOrigin, type CallRecord, type CareyPorts, type Gateway, procedureCaller, replayStore } from '../gateway/index.ts'
+import { openRates } from '../rates/index.ts'
 import type { Shop } from '../shop.ts'
 import { storeRouter } from '../store/index.ts'
 import { surveyActions } from '../surveys/actions.ts'
@@ -89,8 +90,9 @@ function careyPorts(shop: Shop): CareyPorts {
 }
 
 /** The signed gateway over the shop's own procedures. */
-export function wireGateway(shop: Shop, log: FastifyBaseLogger): WiredGateway {
+export async function wireGateway(shop: Shop, log: FastifyBaseLogger): Promise<WiredGateway> {
   const { sql } = shop.database
+  const { rates, close } = await openRates(shop, log)
   const writer = batchWriter(shop, log)
   const gateway: Gateway = {
     registry: buildRegistry(storeRouter),
@@ -117,12 +119,16 @@ export function wireGateway(shop: Shop, log: FastifyBaseLogger): WiredGateway {
       // Shoppers hold no merchant rights yet; an app with the scope acts for its seller without a session.
       members: { withScope: () => null },
       shopClosed: async () => (await getSettings({ sql })).shopClosed,
-      rates: inProcessRates(),
+      rates,
       replay: replayStore(sql),
       call: procedureCaller(storeRouter, contextFor(shop)),
       log: { record: writer.record, failure: (requestId, error) => log.error({ err: error, requestId }, 'gateway call failed') },
     },
   }
   const surveys: Gateway = { registry: buildRegistry(surveyActions), ports: { ...gateway.ports, call: procedureCaller(surveyActions, contextFor(shop)) } }
-  return { gateway, surveys, carey: careyPorts(shop), stop: writer.stop }
+  async function stop(): Promise<void> {
+    await writer.stop()
+    await close()
+  }
+  return { gateway, surveys, carey: careyPorts(shop), stop }
 }
