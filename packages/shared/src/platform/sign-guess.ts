@@ -37,7 +37,7 @@ function without(params: Params, drop: (name: string, value: string) => boolean)
   return Object.fromEntries(Object.entries(params).filter(([name, value]) => !drop(name, value)))
 }
 
-export const SIGN_METHODS = ['md5', 'hmac', 'hmac-sha256'] as const
+export const SIGN_METHODS: readonly string[] = ['md5', 'hmac', 'hmac-sha256']
 
 /** The sign of a text the way the call says it was made. */
 export function signOf(text: string | Buffer, secret: string, method: string): string {
