@@ -17,7 +17,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const KEY = Buffer.alloc(32, 7)
 const STAFF: Actor = { kind: 'staff', staffId: 1, name: '许店长', sellerId: 0, permissions: ['*'], ip: '' }
-const ports = { secretsKey: KEY, allowsLocal: true, random: () => 0.5, timeoutMs: 300 }
+const ports = { secretsKey: KEY, allowsLocal: true, random: () => 0.5 }
 const failures: unknown[] = []
 
 let now = START
@@ -28,7 +28,7 @@ let goodsId = 0
 const ctx = (actor: Actor = STAFF) => test.ctx(actor, now)
 const after = (ms: number): void => { now = new Date(now.getTime() + ms) }
 const fanOut = () => fanOutEvents(test.ctx(undefined, now), { toWire: (_schema, value) => value, failed: (error) => { failures.push(error) } })
-const deliverDue = () => deliver(() => test.ctx(undefined, now), ports)
+const deliverDue = (timeoutMs = 60_000) => deliver(() => test.ctx(undefined, now), { ...ports, timeoutMs })
 const publish = () => inTransaction(test.ctx(undefined, now), (tx) => emit(tx, 'goods.published', { goodsId }))
 const giveBack = () => inTransaction(test.ctx(), (tx) => giveBackStock(tx, [{ goodsId, skuId: 0, quantity: 1 }], { cause: 'canceled' }))
 const endpoint = (events: string[] = ['goods.published'], url = receiver.url) => createEndpoint(ctx(), { appId, url, description: '', events }, ports)
@@ -151,7 +151,7 @@ describe('a delivery', () => {
     await publish()
     await fanOut()
     receiver.answers.push(answer)
-    await deliverDue()
+    await deliverDue(answer === silence ? 300 : undefined)
     expect(receiver.got).toHaveLength(1)
     expect((await deliveries(id))[0]).toMatchObject({ state: 'queued', tries: 1, ...expected })
   })
@@ -224,6 +224,8 @@ describe('an endpoint that keeps failing', () => {
     receiver.answers.push(status(500))
     expect(await deliverDue()).toBe(1)
     after(2 * HOUR)
+    await deliverDue()
+    after(MINUTE)
     await deliverDue()
 
     expect(receiver.got.length).toBe(before + 1 + 7)
