@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
-import { API_KEY_SCOPES, APP_SCOPES, AppRates, appUsage, createApiKey, createApp, deleteApp, findCall, getApp, listApiKeys, listApps, listCalls, resetAppSecret, revokeApiKey, setAppEnabled, updateApp } from '@xiaopu/shared/platform'
+import { API_KEY_SCOPES, APP_SCOPES, AppRates, appUsage, createApiKey, createApp, debugSign, deleteApp, findCall, getApp, listApiKeys, listApps, listCalls, resetAppSecret, revokeApiKey, setAppEnabled, updateApp } from '@xiaopu/shared/platform'
 import { MAX_OVERLAP_HOURS } from '@xiaopu/shared/secrets'
 import { DEFAULT_RATES } from '../gateway/rates.ts'
 import { router, staffProcedure } from '../trpc.ts'
@@ -37,6 +37,19 @@ const Finding = z.object({
   expectedText: text,
   receivedSign: text,
   expectedSign: text,
+})
+const SignReport = z.object({
+  appKey: text,
+  appName: text,
+  rightBy: z.enum(['', 'present', 'old']),
+  signMethod: text,
+  canonical: text,
+  receivedSign: text,
+  expectedSign: text,
+  signedText: text,
+  differsAt: int,
+  parameters: z.array(z.object({ name: text, value: text, from: text })),
+  hints: z.array(z.object({ cause: text, details: z.record(text, text), isFault: z.boolean() })),
 })
 const ApiKey = z.object({ id: int, name: text, ending: text, scopes: z.array(text), expiresAt: time, revokedAt: time, lastUsedAt: time, createdAt: time })
 const byId = z.strictObject({ id: int })
@@ -92,8 +105,15 @@ export const appsRouter = router({
       code: int.default(0),
       from: time.default(''),
       to: time.default(''),
+      ip: text.max(60).default(''),
+      sign: text.max(128).default(''),
+      slowMs: int.min(0).default(0),
     }))
     .output(pagedOutput({ items: z.array(Call) }))
     .query(async ({ ctx, input }) => ({ ...await listCalls(ctx, input), pageNo: input.pageNo, pageSize: input.pageSize })),
+  debugSign: staffWrite('apps.manage')
+    .input(z.strictObject({ request: text.max(20_000).default(''), body: text.max(100_000).default(''), signedText: text.max(100_000).default(''), callId: int.default(0) }))
+    .output(SignReport)
+    .mutation(({ ctx, input }) => debugSign(ctx, input, ctx)),
   finding: staffProcedure('apps.manage').input(byId).output(z.object({ call: Call, finding: Finding })).query(({ ctx, input }) => findCall(ctx, input.id, ctx)),
 })

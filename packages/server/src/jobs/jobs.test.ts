@@ -39,7 +39,7 @@ describe('cleaning up', () => {
     const first = await cleanUp(test.ctx(undefined, NOW))
     const second = await cleanUp(test.ctx(undefined, NOW))
 
-    expect(first).toEqual({ clean_captchas: 1, clean_call_tokens: 0, clean_idempotency: 1, clean_carts: 1, clean_checkouts: 1, clean_sessions: 1, clean_staff_sessions: 0, clean_bind_tokens: 1, clean_messages: 1, clean_notices: 1, clean_desk_jobs: 1, clean_rates: 1, clean_rate_failures: 1, clean_webhooks: 1, clean_outbox: 1, clean_notifications: 1 })
+    expect(first).toEqual({ clean_captchas: 1, clean_contact_codes: 0, clean_call_tokens: 0, clean_idempotency: 1, clean_carts: 1, clean_checkouts: 1, clean_sessions: 1, clean_staff_sessions: 0, clean_bind_tokens: 1, clean_messages: 1, clean_notices: 1, clean_desk_jobs: 1, clean_rates: 1, clean_rate_failures: 1, clean_webhooks: 1, clean_outbox: 1, clean_notifications: 1 })
     expect(Object.values(second)).toEqual(Object.values(first).map(() => 0))
     expect((await test.db.paymentNotification.findMany({ orderBy: { id: 'asc' } })).map(({ body }) => body)).toEqual(['', 'sealed'])
   })

@@ -5,7 +5,7 @@ import { isIP, type LookupFunction } from 'node:net'
 import { isPublicAddress } from './addresses.ts'
 
 const TIMEOUT_MS = 10_000
-export const MAX_BODY_BYTES = 64 * 1024
+const MAX_BODY_BYTES = 64 * 1024
 
 export interface OutboundPorts {
   /** Lets calls go to this machine and its networks, and over plain HTTP: for development and tests. */

@@ -17,7 +17,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const KEY = Buffer.alloc(32, 7)
 const STAFF: Actor = { kind: 'staff', staffId: 1, name: '许店长', sellerId: 0, permissions: ['*'], ip: '' }
-const ports = { secretsKey: KEY, allowsLocal: true, random: () => 0.5, timeoutMs: 300 }
+const ports = { secretsKey: KEY, allowsLocal: true, random: () => 0.5 }
 const failures: unknown[] = []
 
 let now = START
@@ -28,8 +28,9 @@ let goodsId = 0
 const ctx = (actor: Actor = STAFF) => test.ctx(actor, now)
 const after = (ms: number): void => { now = new Date(now.getTime() + ms) }
 const fanOut = () => fanOutEvents(test.ctx(undefined, now), { toWire: (_schema, value) => value, failed: (error) => { failures.push(error) } })
-const deliverDue = () => deliver(() => test.ctx(undefined, now), ports)
+const deliverDue = (timeoutMs = 60_000) => deliver(() => test.ctx(undefined, now), { ...ports, timeoutMs })
 const publish = () => inTransaction(test.ctx(undefined, now), (tx) => emit(tx, 'goods.published', { goodsId }))
+const giveBack = () => inTransaction(test.ctx(), (tx) => giveBackStock(tx, [{ goodsId, skuId: 0, quantity: 1 }], { cause: 'canceled' }))
 const endpoint = (events: string[] = ['goods.published'], url = receiver.url) => createEndpoint(ctx(), { appId, url, description: '', events }, ports)
 const deliveries = async (endpointId: number) => (await listDeliveries(ctx(), { endpointId, state: 'all', type: '', eventId: '', from: '', to: '', pageNo: 1, pageSize: 100 })).items
 const refusal = (work: Promise<unknown>) => work.then(() => 'taken', (error: unknown) => (error instanceof ShopError ? `${error.word} ${String(error.params.field ?? '')}`.trim() : 'fault'))
@@ -40,7 +41,6 @@ beforeAll(async () => {
   const category = await test.db.category.create({ data: { name: '茶具' } })
   goodsId = (await test.db.goods.create({ data: { categoryId: category.id, sn: 'T1', snKey: 't1', name: '壶', shopPriceFen: 10_000, stock: 3 } })).id
 })
-afterAll(() => receiver.close())
 beforeEach(async () => {
   now = START
   receiver.got.length = 0
@@ -48,6 +48,7 @@ beforeEach(async () => {
   failures.length = 0
   await test.db.$executeRaw`TRUNCATE "OutboxEvent", "WebhookEndpoint" CASCADE`
 })
+afterAll(() => receiver.close())
 
 describe('a delivery', () => {
   it('is signed so that any implementation of the convention takes it, with one id for all endpoints', async () => {
@@ -150,7 +151,7 @@ describe('a delivery', () => {
     await publish()
     await fanOut()
     receiver.answers.push(answer)
-    await deliverDue()
+    await deliverDue(answer === silence ? 300 : undefined)
     expect(receiver.got).toHaveLength(1)
     expect((await deliveries(id))[0]).toMatchObject({ state: 'queued', tries: 1, ...expected })
   })
@@ -223,6 +224,8 @@ describe('an endpoint that keeps failing', () => {
     receiver.answers.push(status(500))
     expect(await deliverDue()).toBe(1)
     after(2 * HOUR)
+    await deliverDue()
+    after(MINUTE)
     await deliverDue()
 
     expect(receiver.got.length).toBe(before + 1 + 7)
@@ -315,5 +318,3 @@ describe('what the goods tell', () => {
     expect((await deliveries(id)).map(({ type }) => type).toReversed()).toEqual(['goods.stock_changed', 'goods.price_changed', 'goods.published'])
   })
 })
-
-const giveBack = () => inTransaction(test.ctx(), (tx) => giveBackStock(tx, [{ goodsId, skuId: 0, quantity: 1 }], { cause: 'canceled' }))

@@ -28,7 +28,7 @@ beforeEach(() => {
   mocks.create.mockReset().mockResolvedValue({ app: APP, secret: '7c1e9fb04a6d4e58b2d35f80a91c6e47' })
 })
 
-const appPage = () => mountPage(AppPage, { route: { path: '/apps/:id', name: 'app', component: AppPage }, path: '/apps/1', names: ['apps', 'app-edit'] })
+const appPage = () => mountPage(AppPage, { route: { path: '/apps/:id', name: 'app', component: AppPage }, path: '/apps/1', names: ['apps', 'app-edit', 'signature'] })
 
 describe('an app’s page', () => {
   it('shows its use beside its limits, and the newest failure open with the differing piece marked', async () => {

@@ -29,7 +29,7 @@ export default {
     role: { create: 'Made a role', update: 'Changed a role', delete: 'Deleted a role' },
     appPackage: { create: 'Made an app package', update: 'Changed an app package', delete: 'Deleted an app package' },
     webhook: { create: 'Endpoint made', update: 'Endpoint changed', enable: 'Endpoint switched on', disable: 'Endpoint switched off', rotateSecret: 'Webhook secret changed', delete: 'Endpoint deleted', test: 'Test event sent', replay: 'Events sent again', switchOff: 'Endpoint switched off by itself' },
-    app: { create: 'Made an app', update: 'Changed an app', enable: 'Enabled an app', disable: 'Disabled an app', resetSecret: 'Reset an app’s secret', addKey: 'Made an API key', revokeKey: 'Revoked an API key', delete: 'Deleted an app' },
+    app: { debugSign: 'Signature looked into', create: 'Made an app', update: 'Changed an app', enable: 'Enabled an app', disable: 'Disabled an app', resetSecret: 'Reset an app’s secret', addKey: 'Made an API key', revokeKey: 'Revoked an API key', delete: 'Deleted an app' },
     settings: { update: 'Changed settings' },
     goods: { create: 'Made a product', update: 'Changed a product', onSale: 'Put a product on sale', offSale: 'Took a product off sale', recycle: 'Binned a product', restore: 'Restored a product', export: 'Exported products' },
     category: { create: 'Made a category', update: 'Changed a category', move: 'Moved a category', delete: 'Deleted a category' },

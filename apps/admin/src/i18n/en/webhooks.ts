@@ -61,7 +61,6 @@ export default {
   range: { all: '30 days', hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days' },
   rangeLabel: 'Time',
   eventIdSearch: 'Event id evt_…',
-  testTag: 'test',
   replayTag: 'sent again',
   tryCount: '{count}',
   open: 'Show more',

@@ -27,7 +27,7 @@ export default {
     role: { create: '新建角色', update: '修改角色', delete: '删除角色' },
     appPackage: { create: '新建应用安装包', update: '修改应用安装包', delete: '删除应用安装包' },
     webhook: { create: '新建推送地址', update: '修改推送地址', enable: '启用推送', disable: '关闭推送', rotateSecret: '更换推送密钥', delete: '删除推送地址', test: '发送测试事件', replay: '重发事件', switchOff: '自动停用推送' },
-    app: { create: '新建应用', update: '修改应用', enable: '启用应用', disable: '停用应用', resetSecret: '重置应用密钥', addKey: '新建 API Key', revokeKey: '吊销 API Key', delete: '删除应用' },
+    app: { create: '新建应用', update: '修改应用', enable: '启用应用', disable: '停用应用', resetSecret: '重置应用密钥', addKey: '新建 API Key', revokeKey: '吊销 API Key', debugSign: '调试签名', delete: '删除应用' },
     settings: { update: '修改设置' },
     goods: { create: '发布商品', update: '修改商品', onSale: '上架商品', offSale: '下架商品', recycle: '商品移入回收站', restore: '还原商品', export: '导出商品' },
     category: { create: '新建分类', update: '修改分类', move: '移动分类', delete: '删除分类' },

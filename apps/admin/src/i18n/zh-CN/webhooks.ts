@@ -59,7 +59,6 @@ export default {
   range: { all: '30 天', hour: '近 1 小时', day: '近 24 小时', week: '近 7 天' },
   rangeLabel: '时间',
   eventIdSearch: '事件号 evt_…',
-  testTag: '测试',
   replayTag: '重发',
   tryCount: '{count} 次',
   open: '展开',
