@@ -16,6 +16,7 @@ import { navigationMethods } from './controllers/navigation.ts'
 import { regionMethods } from './controllers/region.ts'
 import { settingMethods } from './controllers/setting.ts'
 import { statsMethods } from './controllers/stats.ts'
+import { uploadMethods } from './controllers/upload.ts'
 import { userAddressMethods } from './controllers/user-address.ts'
 import { userMethods } from './controllers/user.ts'
 import type { CareyCtx, Definition } from './method.ts'
@@ -48,6 +49,7 @@ export const DEFINITIONS: readonly Definition[] = [
   ...navigationMethods,
   ...settingMethods,
   ...statsMethods,
+  ...uploadMethods,
 ]
 
 const keyOf = (controller: string, name: string): string => `${controllerKey(controller)} ${name}`

@@ -1,6 +1,7 @@
 export { type CommentFilter, type CommentsInput, type CommentsPage, listComments, maskedName, summaryOf as commentSummary } from './comments.ts'
 export { addAddition, commentNamed, deleteAddition, type NewAddition, praiseComment } from './comment-additions.ts'
 export { type CommentThread, commentThread, countAdditions, isLineOfOwnOrder, listThreads, THREAD_SORTS } from './comment-threads.ts'
+export { type KeptFile, keepFile, ownFile } from './stored-files.ts'
 export { listMessages, type MessagesInput } from './messages.ts'
 export type { PicturePort } from './ports.ts'
 export { answerAddition, answerComment, COMMENT_STATES, countWaitingComments, deskComments, judgeComments, markComments, removeComment } from './staff-comments.ts'

@@ -22,8 +22,9 @@ export default {
   choose: 'Choose an entry to see its changes',
   dash: '{before} → {after}',
   ranges: { all: 'Any time', today: 'Today', week: 'Last 7 days', month: 'Last 30 days' },
-  kinds: { ledger: 'Ledger check', wrapping: 'Packing and cards', rank: 'Member ranks', virtualCard: 'Virtual card', booking: 'Request', outbox: 'Outbox', comment: 'Review', message: 'Message', wallet: 'Deposit or withdrawal', bonus: 'Coupon', package: 'Package', survey: 'Survey', staff: 'Staff', role: 'Role', app: 'App', appPackage: 'App package', settings: 'Settings', goods: 'Product', order: 'Order', user: 'Member', aftersale: 'After-sales', shipping: 'Shipping', payment: 'Payment', category: 'Category', brand: 'Brand', goodsType: 'Product type', session: 'Sign-in', refund: 'Refund', goodsImport: 'Goods import', parcelImport: 'Shipping file', bulkEdit: 'Bulk edit' },
+  kinds: { file: 'File', ledger: 'Ledger check', wrapping: 'Packing and cards', rank: 'Member ranks', virtualCard: 'Virtual card', booking: 'Request', outbox: 'Outbox', comment: 'Review', message: 'Message', wallet: 'Deposit or withdrawal', bonus: 'Coupon', package: 'Package', survey: 'Survey', staff: 'Staff', role: 'Role', app: 'App', appPackage: 'App package', settings: 'Settings', goods: 'Product', order: 'Order', user: 'Member', aftersale: 'After-sales', shipping: 'Shipping', payment: 'Payment', category: 'Category', brand: 'Brand', goodsType: 'Product type', session: 'Sign-in', refund: 'Refund', goodsImport: 'Goods import', parcelImport: 'Shipping file', bulkEdit: 'Bulk edit' },
   actions: {
+    file: { upload: 'Sent a file', replace: 'Replaced a file' },
     session: { signIn: 'Signed in', signOut: 'Signed out', refused: 'Sign-in failed' },
     staff: { create: 'Added a member', update: 'Changed a member', password: 'Changed the password', resetPassword: 'Reset a password' },
     role: { create: 'Made a role', update: 'Changed a role', delete: 'Deleted a role' },
