@@ -179,7 +179,7 @@ describe('deleting', () => {
 })
 
 describe('the desk', () => {
-  const filters = { state: 'waiting', rank: 0, withImages: false, unanswered: false, q: '' } as const
+  const filters = { state: 'waiting', about: 'all', rank: 0, withImages: false, unanswered: false, q: '' } as const
   const page = { pageNo: 1, pageSize: 20 }
 
   it('shows those that wait, oldest first, and a seller\'s own alone', async () => {
