@@ -6,11 +6,11 @@ export type RowDigest = Record<string, string>
 
 /** What the server notes about a call itself, whatever comes of it. */
 const NOTES = new Set(['GatewayCall', 'IdempotencyRecord', 'SigninThrottle', 'SearchHit', 'BrowseHistory', 'RateBucket', 'RateFailure'])
-const NOTED_COLUMNS: Record<string, string> = { App: 'lastUsedAt', AppApiKey: 'lastUsedAt', Session: 'lastUsedAt', StaffSession: 'lastUsedAt' }
+const NOTED_COLUMNS: Record<string, string[]> = { App: ['lastUsedAt', 'secretUsedAt', 'oldSecretUsedAt'], AppApiKey: ['lastUsedAt'], Session: ['lastUsedAt'], StaffSession: ['lastUsedAt'] }
 
 function partOf(table: string): string {
-  const column = NOTED_COLUMNS[table]
-  const content = column ? `md5((to_jsonb(r) - '${column}')::text)` : 'md5(r::text)'
+  const columns = NOTED_COLUMNS[table]
+  const content = columns ? `md5((to_jsonb(r) - ARRAY['${columns.join('\', \'')}'])::text)` : 'md5(r::text)'
   // Rows are added up instead of sorted: the order of rows says nothing, and it is ten times as fast.
   return `SELECT '${table}' AS "table", count(*)::text || ' ' || coalesce(sum(('x' || left(${content}, 15))::bit(60)::bigint)::text, '') AS "content" FROM "${table}" r`
 }
