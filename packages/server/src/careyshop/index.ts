@@ -5,11 +5,18 @@ import { appMethods } from './controllers/app.ts'
 import { brandMethods } from './controllers/brand.ts'
 import { cartMethods } from './controllers/cart.ts'
 import { collectMethods } from './controllers/collect.ts'
+import { deliveryTrackingMethods } from './controllers/delivery-tracking.ts'
+import { deliveryMethods } from './controllers/delivery.ts'
+import { discountMethods } from './controllers/discount.ts'
 import { goodsCategoryMethods } from './controllers/goods-category.ts'
 import { goodsCommentMethods } from './controllers/goods-comment.ts'
 import { goodsMethods } from './controllers/goods/index.ts'
 import { indexMethods } from './controllers/index.ts'
+import { navigationMethods } from './controllers/navigation.ts'
 import { regionMethods } from './controllers/region.ts'
+import { settingMethods } from './controllers/setting.ts'
+import { statsMethods } from './controllers/stats.ts'
+import { uploadMethods } from './controllers/upload.ts'
 import { userAddressMethods } from './controllers/user-address.ts'
 import { userMethods } from './controllers/user.ts'
 import type { CareyCtx, Definition } from './method.ts'
@@ -36,6 +43,13 @@ export const DEFINITIONS: readonly Definition[] = [
   ...collectMethods,
   ...cartMethods,
   ...goodsCommentMethods,
+  ...deliveryMethods,
+  ...deliveryTrackingMethods,
+  ...discountMethods,
+  ...navigationMethods,
+  ...settingMethods,
+  ...statsMethods,
+  ...uploadMethods,
 ]
 
 const keyOf = (controller: string, name: string): string => `${controllerKey(controller)} ${name}`

@@ -8,6 +8,7 @@ export { addContact, CONTACT_ORDERS, ContactChange, type DeskContact, findContac
 export { getHelp, listHelp } from './help.ts'
 export { addAddition, commentNamed, deleteAddition, type NewAddition, praiseComment } from './comment-additions.ts'
 export { type CommentThread, commentThread, countAdditions, isLineOfOwnOrder, listThreads, THREAD_SORTS } from './comment-threads.ts'
+export { type KeptFile, keepFile, ownFile } from './stored-files.ts'
 export { listMessages, type MessagesInput } from './messages.ts'
 export type { PicturePort } from './ports.ts'
 export { AdChange, AdPositionChange, NewAd, NewAdPosition } from './ad-input.ts'

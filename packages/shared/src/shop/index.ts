@@ -10,5 +10,5 @@ export { regionsOfAddress, shippingOptions, type ShippingQuestion } from './ship
 export { forgetCaches, type VersionedCache, versionedCache } from './versioned-cache.ts'
 export { readerKey, visitLimit, visitorKey } from './visits.ts'
 export { makeOwnPaymentMethods, paymentForStaff, type PaymentForm, paymentMethodsForStaff, type PaymentView, savePaymentMethod, sortPaymentMethods } from './staff-payments.ts'
-export { saveShippingMethod, setShippingEnabled, type ShippingAreaForm, type ShippingForm, shippingMethodsForStaff, type ShippingView, sortShippingMethods } from './staff-shipping.ts'
+export { removeShippingMethod, saveShippingMethod, setShippingEnabled, type ShippingAreaForm, type ShippingForm, shippingMethodsForStaff, type ShippingView, sortShippingMethods } from './staff-shipping.ts'
 export { removeWrapping, saveWrapping, sortWrappings, WRAPPING_KINDS, wrappingsForStaff } from './staff-wrappings.ts'
