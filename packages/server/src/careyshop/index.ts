@@ -4,13 +4,18 @@ import { appInstallMethods } from './controllers/app-install.ts'
 import { appMethods } from './controllers/app.ts'
 import { brandMethods } from './controllers/brand.ts'
 import { cartMethods } from './controllers/cart.ts'
+import { couponGiveMethods } from './controllers/coupon-give.ts'
+import { couponMethods } from './controllers/coupon.ts'
 import { collectMethods } from './controllers/collect.ts'
 import { goodsCategoryMethods } from './controllers/goods-category.ts'
 import { goodsMethods } from './controllers/goods/index.ts'
 import { indexMethods } from './controllers/index.ts'
+import { orderMethods } from './controllers/order/index.ts'
+import { paymentMethods } from './controllers/payment.ts'
 import { regionMethods } from './controllers/region.ts'
 import { userAddressMethods } from './controllers/user-address.ts'
 import { userMethods } from './controllers/user.ts'
+import { verificationMethods } from './controllers/verification.ts'
 import type { CareyCtx, Definition } from './method.ts'
 
 /** Every controller clients know; one whose methods are not there refuses them all. */
@@ -34,6 +39,11 @@ export const DEFINITIONS: readonly Definition[] = [
   ...brandMethods,
   ...collectMethods,
   ...cartMethods,
+  ...orderMethods,
+  ...paymentMethods,
+  ...couponMethods,
+  ...couponGiveMethods,
+  ...verificationMethods,
 ]
 
 const keyOf = (controller: string, name: string): string => `${controllerKey(controller)} ${name}`

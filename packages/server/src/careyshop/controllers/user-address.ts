@@ -2,7 +2,7 @@ import { addAddress, deleteAddress, listAddresses, ownAddress, refuseFullAddress
 import type { Address } from '@xiaopu/shared/contract'
 import { inTransaction } from '@xiaopu/shared/database'
 import { ShopError } from '@xiaopu/shared/errors'
-import { regionPath } from '@xiaopu/shared/regions'
+import { placeOf } from '../place.ts'
 import { z } from 'zod'
 import { type CareyCtx, done, method, orNull } from '../method.ts'
 import { param } from '../read-params.ts'
@@ -14,14 +14,6 @@ const mine = z.object({ client_id: param.int(1) })
 
 function wireAddress({ addressId, consignee, country, province, city, district, address, zipcode, tel, mobile }: Address): object {
   return { user_address_id: addressId, consignee, country, region_list: [province, city, district].filter((id) => id > 0), address, zipcode, tel, mobile }
-}
-
-/** Provinces, cities and districts in this order; the country is found above them. */
-async function placeOf(ctx: CareyCtx, regionIds: readonly number[], sentCountry: number | undefined): Promise<{ country: number, province: number, city: number, district: number }> {
-  const [province = 0, city = 0, district = 0] = regionIds
-  const country = sentCountry || (await regionPath(ctx, province)).at(0)?.regionId
-  if (!country) throw new ShopError('REGION_INVALID')
-  return { country, province, city, district }
 }
 
 async function allOwn(ctx: CareyCtx): Promise<Address[]> {
