@@ -1,5 +1,5 @@
 import { type CareyMethod, type CareyMethods, controllerKey, type MethodUse } from '../gateway/index.ts'
-import { adminMethods } from './controllers/admin.ts'
+import { adminMethods } from './controllers/admin/index.ts'
 import { appInstallMethods } from './controllers/app-install.ts'
 import { appMethods } from './controllers/app.ts'
 import { brandMethods } from './controllers/brand.ts'
@@ -10,11 +10,14 @@ import { collectMethods } from './controllers/collect.ts'
 import { goodsCategoryMethods } from './controllers/goods-category.ts'
 import { goodsMethods } from './controllers/goods/index.ts'
 import { indexMethods } from './controllers/index.ts'
+import { messageMethods } from './controllers/message.ts'
 import { orderMethods } from './controllers/order/index.ts'
 import { paymentMethods } from './controllers/payment.ts'
 import { regionMethods } from './controllers/region.ts'
 import { userAddressMethods } from './controllers/user-address.ts'
-import { userMethods } from './controllers/user.ts'
+import { userLevelMethods } from './controllers/user-level.ts'
+import { userMoneyMethods } from './controllers/user-money.ts'
+import { userMethods } from './controllers/user/index.ts'
 import { verificationMethods } from './controllers/verification.ts'
 import type { CareyCtx, Definition } from './method.ts'
 
@@ -44,6 +47,9 @@ export const DEFINITIONS: readonly Definition[] = [
   ...couponMethods,
   ...couponGiveMethods,
   ...verificationMethods,
+  ...messageMethods,
+  ...userLevelMethods,
+  ...userMoneyMethods,
 ]
 
 const keyOf = (controller: string, name: string): string => `${controllerKey(controller)} ${name}`

@@ -5,3 +5,5 @@ export { answerComment, COMMENT_STATES, countWaitingComments, deskComments, judg
 export { answerMessage, approveMessage, deskMessages, MESSAGE_STATES, removeMessage } from './staff-messages.ts'
 export { addComment, deleteComment, type NewComment } from './write-comments.ts'
 export { addMessage, deleteMessage, type NewMessage } from './write-messages.ts'
+export { ANNOUNCEMENT_SORTS, type AnnouncementRow, type AnnouncementSort, countUnreadAnnouncements, listOwnAnnouncements, markAnnouncements, readAnnouncement } from './announcements.ts'
+export { announcementForStaff, type AnnouncementForm, createAnnouncement, deleteAnnouncements, listAnnouncements, publishAnnouncements, updateAnnouncement } from './staff-announcements.ts'
