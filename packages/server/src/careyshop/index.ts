@@ -13,6 +13,7 @@ import { indexMethods } from './controllers/index.ts'
 import { messageMethods } from './controllers/message.ts'
 import { orderMethods } from './controllers/order/index.ts'
 import { paymentMethods } from './controllers/payment.ts'
+import { promotionMethods } from './controllers/promotion.ts'
 import { regionMethods } from './controllers/region.ts'
 import { userAddressMethods } from './controllers/user-address.ts'
 import { userLevelMethods } from './controllers/user-level.ts'
@@ -48,6 +49,7 @@ export const DEFINITIONS: readonly Definition[] = [
   ...couponGiveMethods,
   ...verificationMethods,
   ...messageMethods,
+  ...promotionMethods,
   ...userLevelMethods,
   ...userMoneyMethods,
 ]

@@ -7,7 +7,7 @@ import { getOffers, offersChanged, paymentForStaff, paymentMethodsForStaff, type
 import { audit } from '@xiaopu/shared/staff'
 import { makeDeposit, payDeposit } from '@xiaopu/shared/wallet'
 import { z } from 'zod'
-import { type CareyCtx, done, method, orNull } from '../method.ts'
+import { type CareyCtx, method, orNull } from '../method.ts'
 import { paymentCode } from '../order-shape.ts'
 import { jsonList, money } from '../param-kinds.ts'
 import { param } from '../read-params.ts'
