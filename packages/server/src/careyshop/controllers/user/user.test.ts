@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PASSWORD, PUDONG, SHANGHAI, SHANGHAI_CITY } from '../../../testing/world.ts'
-import { issueCode } from '../../../../../shared/src/accounts/contact-codes.ts'
+import { issueCode } from '@xiaopu/shared/accounts'
 import { forgetCaches } from '@xiaopu/shared/shop'
 import type { CareyAnswer } from '../../testing/carey-client.ts'
 import { FORBIDDEN, NOT_ALLOWED, NOT_THERE, ok, openCareyWorld, refused, rowsIn } from '../../testing/carey-world.ts'
