@@ -8,6 +8,7 @@ import { couponGiveMethods } from './controllers/coupon-give.ts'
 import { couponMethods } from './controllers/coupon.ts'
 import { collectMethods } from './controllers/collect.ts'
 import { goodsCategoryMethods } from './controllers/goods-category.ts'
+import { goodsCommentMethods } from './controllers/goods-comment.ts'
 import { goodsMethods } from './controllers/goods/index.ts'
 import { indexMethods } from './controllers/index.ts'
 import { messageMethods } from './controllers/message.ts'
@@ -43,6 +44,7 @@ export const DEFINITIONS: readonly Definition[] = [
   ...brandMethods,
   ...collectMethods,
   ...cartMethods,
+  ...goodsCommentMethods,
   ...orderMethods,
   ...paymentMethods,
   ...couponMethods,

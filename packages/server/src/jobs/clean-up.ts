@@ -9,12 +9,17 @@ const NOTIFICATION_BODY_DAYS = 180
 const MESSAGE_DAYS = 90
 const NOTICE_DAYS = 365
 const UNCONFIRMED_DAYS = 30
+const WEBHOOK_DAYS = 30
+const OUTBOX_DAYS = 90
 
 interface Rule {
   name: string
   text: string
   keepDays: number
 }
+
+/** A bucket nobody took from in a day is full: its row says nothing. */
+const RATE_DAYS = 1
 
 const RULES: readonly Rule[] = [
   { name: 'clean_captchas', text: 'DELETE FROM "Captcha" WHERE "expiresAt" < $1', keepDays: 0 },
@@ -29,6 +34,10 @@ const RULES: readonly Rule[] = [
   { name: 'clean_messages', text: 'DELETE FROM "OutboundMessage" WHERE "createdAt" < $1 AND "state" <> \'queued\'', keepDays: MESSAGE_DAYS },
   { name: 'clean_notices', text: 'DELETE FROM "Notice" WHERE "createdAt" < $1', keepDays: NOTICE_DAYS },
   { name: 'clean_desk_jobs', text: 'DELETE FROM "DeskJob" WHERE "state" = \'prepared\' AND "createdAt" < $1', keepDays: UNCONFIRMED_DAYS },
+  { name: 'clean_rates', text: 'DELETE FROM "RateBucket" WHERE "atMs" < extract(epoch FROM $1::timestamptz) * 1000', keepDays: RATE_DAYS },
+  { name: 'clean_rate_failures', text: 'DELETE FROM "RateFailure" WHERE "since" < $1', keepDays: RATE_DAYS },
+  { name: 'clean_webhooks', text: 'DELETE FROM "WebhookDelivery" WHERE "createdAt" < $1 AND "state" <> \'queued\'', keepDays: WEBHOOK_DAYS },
+  { name: 'clean_outbox', text: 'DELETE FROM "OutboxEvent" WHERE "createdAt" < $1', keepDays: OUTBOX_DAYS },
   { name: 'clean_notifications', text: 'UPDATE "PaymentNotification" SET "body" = \'\', "headers" = \'{}\' WHERE "receivedAt" < $1 AND "body" <> \'\'', keepDays: NOTIFICATION_BODY_DAYS },
 ]
 

@@ -40,6 +40,7 @@ export async function putFavourites(tx: TxCtx, userId: number, goods: readonly F
   return rows
 }
 
+const DELETE = 'DELETE FROM "Favourite" WHERE "userId" = $1 AND ("id" = ANY($2::int[]) OR "goodsId" = ANY($3::int[]))'
 const TOP = 'UPDATE "Favourite" SET "isTop" = $3 WHERE "userId" = $1 AND "id" = ANY($2::int[])'
 
 /** ectouch.user.collect.add: once per product, with its price of now; to the top of the list where that is asked. */
@@ -77,8 +78,6 @@ export function removeFavourites(ctx: Ctx, { favouriteIds }: { favouriteIds: rea
 export async function clearFavourites(ctx: Ctx): Promise<void> {
   await ctx.sql.run('favourites_clear', 'DELETE FROM "Favourite" WHERE "userId" = $1', [userIdOf(ctx.actor)])
 }
-
-const DELETE = 'DELETE FROM "Favourite" WHERE "userId" = $1 AND ("id" = ANY($2::int[]) OR "goodsId" = ANY($3::int[]))'
 
 /** ectouch.user.collect.delete: by favourites or by products. What was asked to be told about them ends with the rows. */
 export async function deleteFavourites(ctx: Ctx, { favouriteIds, goodsId }: { favouriteIds?: number[], goodsId?: number[] }): Promise<{ deleted: number }> {

@@ -1,6 +1,5 @@
 export { getBrand, listBrandCategories, listBrands } from './brands.ts'
 export { getCategory, listCategories } from './categories.ts'
-export { flushClicks } from './clicks.ts'
 export { goodsDetail, goodsView } from './goods-detail.ts'
 export { browseHistory, clearHistory } from './history.ts'
 export { type GoodsPage, goodsSummaries, listGoods } from './list-goods.ts'

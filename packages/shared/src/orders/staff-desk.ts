@@ -82,13 +82,13 @@ export function handOver(ctx: Ctx, ports: PaymentPorts, input: ParcelRef & { tra
   return withTrail(ctx, ports, 'handOver', input, (tx) => merchant.handOver(tx, ports, input), { deliveryId, trackingNo, ...shippingName && { shippingName } })
 }
 
-/** Packs what is named (or takes a parcel that waits) and hands it over, both or neither; `also` is written with it. */
-export function shipAtOnce(ctx: Ctx, ports: PaymentPorts, input: { orderId: number, lines: ParcelLine[], deliveryId: number, trackingNo: string, shippingName?: string | undefined }, also: (tx: TxCtx) => Promise<void>): Promise<void> {
+/** Packs what is named (or takes a parcel that waits) and hands it over, both or neither; `also`, where there is more to do, is written with it. */
+export function shipAtOnce(ctx: Ctx, ports: PaymentPorts, input: { orderId: number, lines: ParcelLine[], deliveryId: number, trackingNo: string, shippingName?: string | undefined }, also?: (tx: TxCtx) => Promise<void>): Promise<void> {
   const { orderId, lines, trackingNo, shippingName } = input
   return withTrail(ctx, ports, 'sendParcel', input, async (tx) => {
     const deliveryId = input.deliveryId || (await merchant.makeDelivery(tx, ports, { orderId, lines })).deliveryId
     await merchant.handOver(tx, ports, { orderId, deliveryId, trackingNo, shippingName })
-    await also(tx)
+    await also?.(tx)
   }, { lines, trackingNo, ...shippingName && { shippingName } })
 }
 

@@ -90,7 +90,7 @@ export default {
     add: 'Add fittings or linked products', fitting: 'Fitting, usually {price}', fittingPrice: 'Fitting price {name}', linked: 'Linked product', remove: 'Remove {name}', asFitting: 'As fitting', asLink: 'As link', nothing: 'No product found',
   },
   bulk: {
-    done: '{count} products done',
+    done: '{count} products done', undo: 'Undo', undone: 'As it was before',
     onSale: { button: 'Put on sale…', title: 'Put on sale', text: 'Customers see and can buy them at once.', confirm: 'Put {count} on sale' },
     offSale: { button: 'Take off sale…', title: 'Take off sale', text: 'They can no longer be bought; in carts they turn invalid.', confirm: 'Take {count} off sale' },
     recycle: { button: 'To recycle bin…', title: 'Move to recycle bin', text: 'They go off sale and into the bin. Their numbers stay taken; they can be restored at any time.', confirm: 'Move {count}' },

@@ -88,7 +88,7 @@ export default {
     add: '添加配件或关联商品', fitting: '配件，原价 {price}', fittingPrice: '配件价 {name}', linked: '关联商品', remove: '移除 {name}', asFitting: '作配件', asLink: '作关联', nothing: '没有找到商品',
   },
   bulk: {
-    done: '已处理 {count} 件商品',
+    done: '已处理 {count} 件商品', undo: '撤销', undone: '已恢复原样',
     onSale: { button: '上架…', title: '批量上架', text: '上架后顾客马上能看到和购买。', confirm: '上架 {count} 件' },
     offSale: { button: '下架…', title: '批量下架', text: '下架后顾客不能再购买，购物车里的会变成失效。', confirm: '下架 {count} 件' },
     recycle: { button: '移入回收站…', title: '移入回收站', text: '商品会下架并移入回收站，货号仍被占用，可以随时还原。', confirm: '移入 {count} 件' },

@@ -119,7 +119,7 @@ describe('products of the merchant', () => {
   it('are found by what they are', async () => {
     const { admin, world } = carey
     const id = await world.goods()
-    const list = async (params: object): Promise<unknown[]> => rowsIn(await admin('goods', 'get.goods.admin.list', params)).map(({ goods_id: each }) => each)
+    const list = async (params: Record<string, unknown>): Promise<unknown[]> => rowsIn(await admin('goods', 'get.goods.admin.list', params)).map(({ goods_id: each }) => each)
     expect(await list({ goods_id: [id, world.goodsId], order_field: 'shop_price', order_type: 'asc' })).toEqual([id, world.goodsId])
     expect(await list({ keywords: '石瓢', exclude_id: id })).not.toContain(id)
     expect(await list({ store_qty: [1, 10] })).toContain(id)
