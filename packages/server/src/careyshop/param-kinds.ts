@@ -35,6 +35,9 @@ export const maybeJsonList = <Item extends z.ZodType>(item: Item, max: number, m
 export const money = (min = 0) => z.preprocess(decimal, yuanAmount(min).transform(fenOf))
 export const maybeMoney = (min = 0) => z.preprocess(decimal, yuanAmount(min).transform(fenOf).optional())
 
+/** Money that may be taken as well as given. */
+export const signedMoney = money(-MAX_YUAN)
+
 /** A number with decimals that is no money. */
 export const amount = (min = 0) => z.preprocess(decimal, z.number().min(min).max(MAX_WEIGHT))
 export const maybeAmount = (min = 0) => z.preprocess(decimal, z.number().min(min).max(MAX_WEIGHT).optional())

@@ -1,7 +1,6 @@
 import type { Params } from '../testing/gateway-client.ts'
-import { issueBindToken } from '@xiaopu/shared/accounts'
+import { issueBindToken, issueCode } from '@xiaopu/shared/accounts'
 import { updateSettings } from '@xiaopu/shared/shop'
-import { issueCode } from '../../../shared/src/accounts/contact-codes.ts'
 import { CHINA, PASSWORD, PUDONG, SHANGHAI, SHANGHAI_CITY, type World } from '../testing/world.ts'
 
 type Maker = (world: World) => Params | Promise<Params>

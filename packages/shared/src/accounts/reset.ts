@@ -5,7 +5,7 @@ import { ShopError } from '../errors/index.ts'
 import { callerOf } from './caller.ts'
 import { takeAddressSlot, takeTargetSlot } from './code-rates.ts'
 import { CODE_LIFE, issueCode, tryCode, useCode } from './contact-codes.ts'
-import { type Account, accountOrThrow, type ProofOptions } from './credentials.ts'
+import { type Account, accountOrThrow, findAccount, type ProofOptions } from './credentials.ts'
 import { queueMessage } from '../messages/index.ts'
 import { parseMobile } from './names.ts'
 import type { SecretsPort } from './ports.ts'
@@ -147,6 +147,16 @@ async function setForgotten(ctx: Ctx, { userId, kind, target, use }: Shown, newP
     await liftLock(tx, user.id)
     await queueMessage(tx, { channel: kind, recipient: target, template: 'password_was_reset', params: { userName: user.name, at: tx.now.toISOString() } }, options)
   })
+}
+
+/** The same by the name, the number and a code of a program's client: whatever is wrong, the answer is one. */
+export async function resetByNameAndCode(ctx: Ctx, { userName, mobile, code, newPassword }: { userName: string, mobile: string, code: string, newPassword: string }, options: ForgetOptions): Promise<void> {
+  const target = parseMobile(mobile)?.key ?? ''
+  const sent = { target, purpose: 'program', code } as const
+  const isRight = await tryCode(ctx, sent, options) === 'right'
+  const account = await findAccount(ctx, userName)
+  if (!isRight || !account || account.mobileKey !== target) throw new ShopError('TOKEN_INVALID')
+  await setForgotten(ctx, { userId: account.id, kind: 'sms', target: account.mobile, use: async (tx) => await useCode(tx, sent, options) === 'right' }, newPassword, options)
 }
 
 /** ectouch.user.forget: with the account alone a secret is sent, with it and a new password the password is set. */

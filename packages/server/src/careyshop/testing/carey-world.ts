@@ -21,6 +21,8 @@ export interface CareyWorld {
 export const ok = (data: unknown): object => ({ status: 200, message: 'success', data })
 export const refused = (status: number, message: string): object => ({ status, message, data: null })
 export const FORBIDDEN = refused(403, '权限不足')
+/** The method may be called, what it was asked to do may not be done. */
+export const NOT_ALLOWED = refused(403, '没有权限执行该操作')
 export const NOT_THERE = refused(500, '记录不存在')
 
 /** The number a method answered under a name. */
