@@ -8,7 +8,7 @@ import { staffWrite } from './staff-write.ts'
 const id = int.min(1)
 const nothing = z.object({})
 const Row = z.object({
-  id: int, goodsId: int, articleId: int, goodsName: text, goodsThumb: picture, optionsText: text, userId: int, userName: text, isAnonymous: flag, rank: int, content: text, images: z.array(picture),
+  id: int, goodsId: int, articleId: int, goodsName: text, goodsThumb: picture, optionsText: text, userId: int, userName: text, isAnonymous: flag, rank: int, content: text, images: z.array(picture), addition: text,
   state: z.enum(['waiting', 'shown', 'hidden']), orderId: int, orderSn: text, reply: text, repliedAt: time, addedAt: time,
 })
 

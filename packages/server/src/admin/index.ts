@@ -34,6 +34,7 @@ import { surveysRouter } from './surveys.ts'
 import { usersRouter } from './users.ts'
 import { virtualCardsRouter } from './virtual-cards.ts'
 import { walletRouter } from './wallet.ts'
+import { webhooksRouter } from './webhooks.ts'
 import { wrappingsRouter } from './wrappings.ts'
 
 export type { Permission } from '../permissions.ts'
@@ -74,6 +75,7 @@ export const adminRouter = router({
   users: usersRouter,
   virtualCards: virtualCardsRouter,
   wallet: walletRouter,
+  webhooks: webhooksRouter,
   wrappings: wrappingsRouter,
 })
 

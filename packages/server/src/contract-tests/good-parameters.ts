@@ -1,10 +1,14 @@
 import type { Params } from '../testing/gateway-client.ts'
 import { issueBindToken } from '@xiaopu/shared/accounts'
+import { updateSettings } from '@xiaopu/shared/shop'
+import { issueCode } from '../../../shared/src/accounts/contact-codes.ts'
 import { CHINA, PASSWORD, PUDONG, SHANGHAI, SHANGHAI_CITY, type World } from '../testing/world.ts'
 
 type Maker = (world: World) => Params | Promise<Params>
 
 let people = 0
+
+const aNumber = (): string => `138${String(++people).padStart(8, '0')}`
 
 const nothing: Maker = () => ({})
 const aGoods: Maker = ({ goodsId }) => ({ goods_id: String(goodsId) })
@@ -145,6 +149,15 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.shop.help#get': ({ helpId }) => ({ article_id: String(helpId) }),
   'ectouch.shop.payment': nothing,
   'ectouch.shop.shipping': ({ goodsId }) => ({ region_id: String(PUDONG), goods_id: String(goodsId) }),
+  'ectouch.tool.sms#send': async ({ shop }) => {
+    await updateSettings(shop.systemCtx(), { smsEnabled: true })
+    return { mobile: aNumber(), purpose: 'bind' }
+  },
+  'ectouch.tool.sms#verify': async ({ shop }) => {
+    const mobile = aNumber()
+    const mobileCode = await issueCode(shop.systemCtx(), { target: `+86${mobile}`, purpose: 'bind' }, shop)
+    return { mobile, purpose: 'bind', mobile_code: mobileCode }
+  },
   'ectouch.tool.region#list': () => ({ parent_id: String(CHINA) }),
   'ectouch.tool.region#get': () => ({ region_id: String(PUDONG) }),
   'ectouch.tool.region#tree': nothing,

@@ -63,7 +63,7 @@ export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps):
   registerExports(app, shop)
   await registerNotify(app, shop, payments)
   const servePage = await registerPages(app, folders)
-  const { gateway, surveys, carey, stop } = wireGateway(shop, log)
+  const { gateway, surveys, carey, stop } = await wireGateway(shop, log)
   app.addHook('onClose', stop)
   await app.register(gatewayRoutes, { gateway, allowHttp: () => shop.config.gatewayAllowsHttp, servePage })
   await app.register(wjxRoutes, { gateway: surveys, allowHttp: () => shop.config.gatewayAllowsHttp })

@@ -5,7 +5,7 @@ import type { Database } from '@xiaopu/shared/database'
 export type RowDigest = Record<string, string>
 
 /** What the server notes about a call itself, whatever comes of it. */
-const NOTES = new Set(['GatewayCall', 'IdempotencyRecord', 'SigninThrottle', 'SearchHit', 'BrowseHistory'])
+const NOTES = new Set(['GatewayCall', 'IdempotencyRecord', 'SigninThrottle', 'SearchHit', 'BrowseHistory', 'RateBucket', 'RateFailure'])
 const NOTED_COLUMNS: Record<string, string> = { App: 'lastUsedAt', AppApiKey: 'lastUsedAt', Session: 'lastUsedAt', StaffSession: 'lastUsedAt' }
 
 function partOf(table: string): string {

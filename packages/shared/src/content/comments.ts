@@ -90,7 +90,7 @@ function toComment(row: CommentRow, userId: number): Comment {
 
 const NOTHING: CommentSummary = { total: 0, good: 0, medium: 0, bad: 0, withImages: 0, average: 0, goodRate: HUNDRED }
 
-async function summaryOf({ sql }: Ctx, about: keyof typeof ABOUT, id: number): Promise<CommentSummary> {
+export async function summaryOf({ sql }: Ctx, about: keyof typeof ABOUT, id: number): Promise<CommentSummary> {
   const row = await sql.row<Omit<CommentSummary, 'average' | 'goodRate'> & { sum: number }>(`comment_summary_${about}`, summaryText(about), [id])
   if (!row || row.total === 0) return NOTHING
   const { sum, ...counts } = row
@@ -115,7 +115,7 @@ async function ownComments(ctx: Ctx, userId: number, input: CommentsInput): Prom
   return { items: rows.map((row) => toComment(row, userId)), summary: NOTHING, totalResults: total, pageNo, pageSize }
 }
 
-/** 评论列表 of a product or an article, or the caller's own. What is about a closed article is seen by nobody else. */
+/** 评论列表 of a product or an article, the top ones first, or the caller's own. What is about a closed article is seen by nobody else. */
 export async function listComments(ctx: Ctx, input: CommentsInput): Promise<CommentsPage> {
   const { idValue, mine, filter, pageNo, pageSize, commentType = GOODS_KIND } = input
   const userId = ctx.actor.kind === 'shopper' ? ctx.actor.userId : 0
@@ -127,7 +127,7 @@ export async function listComments(ctx: Ctx, input: CommentsInput): Promise<Comm
   const about = commentType === ARTICLE_KIND ? 'articles' : 'goods'
   const isOpen = about === 'goods' || await ctx.sql.row('comment_article_open', `SELECT 1 FROM "Article" a WHERE a."id" = $1 AND ${OPEN_ARTICLE('$2')}`, [idValue, ctx.now])
   if (!isOpen) return { items: [], summary: NOTHING, totalResults: 0, pageNo, pageSize }
-  const text = `SELECT ${COLUMNS} ${FROM} WHERE c.${ABOUT[about]} = $1 AND c."isApproved" AND ${FILTERS[filter]} ${PAGE}`
+  const text = `SELECT ${COLUMNS} ${FROM} WHERE c.${ABOUT[about]} = $1 AND c."isApproved" AND ${FILTERS[filter]} ORDER BY c."isTop" DESC, c."addedAt" DESC, c."id" DESC LIMIT $2 OFFSET $3`
   const [rows, summary] = await Promise.all([
     ctx.sql.rows<CommentRow & Record<string, unknown>>(`comments_${about}_${filter}`, text, [idValue, pageSize, (pageNo - 1) * pageSize]),
     summaryOf(ctx, about, idValue),

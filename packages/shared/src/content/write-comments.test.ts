@@ -195,8 +195,8 @@ describe('the desk', () => {
     expect(found.counts).toEqual({ waiting: 2, shown: 0, hidden: 0, all: 2 })
     expect((await deskComments(ctx(seller), filters, page)).items.map((item) => item.id)).toEqual([second.comment.commentId])
     expect(await countWaitingComments(ctx(seller))).toBe(1)
-    for (const write of [judgeComments(ctx(seller), { ids: [first.comment.commentId], verdict: 'show' }), answerComment(ctx(seller), { id: first.comment.commentId, reply: '谢谢' }), removeComment(ctx(seller), first.comment.commentId, pictures)]) {
-      await expect(write).rejects.toMatchObject({ word: 'NOT_FOUND' })
+    for (const write of [() => judgeComments(ctx(seller), { ids: [first.comment.commentId], verdict: 'show' }), () => answerComment(ctx(seller), { id: first.comment.commentId, reply: '谢谢' }), () => removeComment(ctx(seller), first.comment.commentId, pictures)]) {
+      await expect(write()).rejects.toMatchObject({ word: 'NOT_FOUND' })
     }
   })
 

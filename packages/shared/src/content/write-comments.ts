@@ -7,7 +7,7 @@ import { commentableArticle, ownArticleComment } from './article-comments.ts'
 import { dropComment, showComment } from './comment-counts.ts'
 import { type CommentLine, commentLine } from './comment-right.ts'
 import { ARTICLE_KIND, readComment } from './comments.ts'
-import { removePictures, withPictures } from './pictures.ts'
+import { assertOwnFiles, removePictures, withPictures } from './pictures.ts'
 import type { PicturePort } from './ports.ts'
 import { takeTurn } from './slot.ts'
 import { writerId } from './writer.ts'
@@ -24,6 +24,8 @@ export interface NewComment {
   commentRank: number
   content: string
   images?: FileInput[] | undefined
+  /** Pictures the writer has sent to the shop's storage before. */
+  storedImages?: string[] | undefined
   anonymous: boolean
 }
 
@@ -60,11 +62,13 @@ export async function addComment(ctx: Ctx, input: NewComment, ports: PicturePort
   const userId = writerId(ctx)
   await rightTo(ctx, userId, input)
   await refuseBlockedWords(ctx, [input.content])
-  const { id, needCheck } = await withPictures(ctx, { files: input.images ?? [], folder: 'comments' }, ports, (images) => inTransaction(ctx, (tx) => write(tx, input, images)))
+  await assertOwnFiles(ctx, userId, input.storedImages ?? [])
+  const { id, needCheck } = await withPictures(ctx, { files: input.images ?? [], folder: 'comments' }, ports, (images) => inTransaction(ctx, (tx) => write(tx, input, [...input.storedImages ?? [], ...images])))
   return { comment: await readComment(ctx, id), needCheck }
 }
 
-const OWN = 'SELECT "images" FROM "Comment" WHERE "id" = $1 AND "userId" = $2 FOR UPDATE'
+const OWN = `SELECT c."images" || coalesce((SELECT a."images" FROM "CommentAddition" a WHERE a."commentId" = c."id"), '{}') AS "images"
+  FROM "Comment" c WHERE c."id" = $1 AND c."userId" = $2 FOR UPDATE`
 
 /** 发表评论 under an article, by its text alone. */
 export async function addArticleComment(ctx: Ctx, { articleId, content }: { articleId: number, content: string }, ports: PicturePort): Promise<{ comment: ArticleComment, visible: boolean }> {
@@ -72,7 +76,7 @@ export async function addArticleComment(ctx: Ctx, { articleId, content }: { arti
   return { comment: await ownArticleComment(ctx, comment.commentId), visible: !needCheck }
 }
 
-/** 删除评论: the own one, with the shop's answer and its pictures. */
+/** 删除评论: the own one, with what was added to it, the shop's answers and its pictures. */
 export async function deleteComment(ctx: Ctx, { commentId }: { commentId: number }, ports: PicturePort): Promise<{ deleted: boolean }> {
   const images = await inTransaction(ctx, async (tx) => {
     const own = await tx.sql.row<{ images: string[] }>('comment_own_lock', OWN, [commentId, writerId(tx)])

@@ -9,3 +9,4 @@ export { Article, ArticleCategory, ArticleComment, CONTACT_KINDS, HelpArticle, H
 export { Ad, AdPosition, Keyword, PaymentMethod, Region, RegionNode, ShippingMethod, ShopConfig } from './shop.ts'
 export { SurveyItem, SurveyQuestion, SurveyReply, SurveyRow } from './survey.ts'
 export { firstProblem, hasItems, isAnswerable, isBlank, isNps, MAX_QUESTIONS, MAX_WORDS, QUESTION, type ReplyProblem, replyProblem, SUBTYPE, SUBTYPES, SURVEY_KINDS, SURVEY_REWARDS, SURVEY_STATUS, SURVEY_TRIGGERS, type SurveyTrigger, VERIFY, VOTE } from './survey-browser.ts'
+export { WEBHOOK_EVENT_TYPES, WEBHOOK_EVENTS, WEBHOOK_TEST, type WebhookEventType } from './webhook.ts'

@@ -19,6 +19,7 @@ const OTHER_NAMES: Record<string, string[]> = {
   'shipping.setEnabled': ['shipping.enable', 'shipping.disable'],
   'survey.setState': ['survey.publish', 'survey.pause', 'survey.delete'],
   'user.setDisabled': ['user.disable', 'user.enable'],
+  'webhook.setEnabled': ['webhook.enable', 'webhook.disable'],
   'wallet.payee': ['wallet.revealPayee'],
   'wrapping.save': ['wrapping.create', 'wrapping.update'],
 }
