@@ -1,7 +1,11 @@
 import { type CareyMethod, type CareyMethods, controllerKey, type MethodUse } from '../gateway/index.ts'
 import { adminMethods } from './controllers/admin.ts'
+import { adsPositionMethods } from './controllers/ads-position.ts'
+import { adsMethods } from './controllers/ads.ts'
 import { appInstallMethods } from './controllers/app-install.ts'
 import { appMethods } from './controllers/app.ts'
+import { articleCatMethods } from './controllers/article-cat.ts'
+import { articleMethods } from './controllers/article.ts'
 import { brandMethods } from './controllers/brand.ts'
 import { cartMethods } from './controllers/cart.ts'
 import { collectMethods } from './controllers/collect.ts'
@@ -10,6 +14,7 @@ import { goodsCommentMethods } from './controllers/goods-comment.ts'
 import { goodsMethods } from './controllers/goods/index.ts'
 import { indexMethods } from './controllers/index.ts'
 import { regionMethods } from './controllers/region.ts'
+import { supportMethods } from './controllers/support.ts'
 import { userAddressMethods } from './controllers/user-address.ts'
 import { userMethods } from './controllers/user.ts'
 import type { CareyCtx, Definition } from './method.ts'
@@ -36,6 +41,11 @@ export const DEFINITIONS: readonly Definition[] = [
   ...collectMethods,
   ...cartMethods,
   ...goodsCommentMethods,
+  ...articleMethods,
+  ...articleCatMethods,
+  ...adsMethods,
+  ...adsPositionMethods,
+  ...supportMethods,
 ]
 
 const keyOf = (controller: string, name: string): string => `${controllerKey(controller)} ${name}`
