@@ -2,7 +2,7 @@ import { tickAftersales } from '@xiaopu/shared/aftersales'
 import { runSalePlans } from '@xiaopu/shared/catalogue'
 import type { Ctx } from '@xiaopu/shared/database'
 import { sendDueMessages } from '@xiaopu/shared/messages'
-import { tellNews } from '@xiaopu/shared/notices'
+import { tellNews, tellOrderNews } from '@xiaopu/shared/notices'
 import { tickOrders } from '@xiaopu/shared/orders'
 import { type PaymentPorts, queryDuePayments, runDueRefunds } from '@xiaopu/shared/payments'
 import { bookDueCommissions } from '@xiaopu/shared/affiliate'
@@ -43,10 +43,11 @@ export interface NewsDeps extends Pick<JobDeps, 'systemCtx'> {
   log: { info: (line: string) => void, error: (error: unknown) => void }
 }
 
-/** Tells bookings and watchers what came in or costs less, and asks buyers how it was. */
+/** Tells bookings and watchers what came in or costs less and buyers what became of their orders, and asks them how it was. */
 export async function tickNotices({ systemCtx, secretsKey, baseUrl, log }: NewsDeps): Promise<void> {
   const ports = { secretsKey, baseUrl, failed: (error: unknown) => log.error(error) }
   await tellNews(systemCtx(), ports)
+  await tellOrderNews(systemCtx(), ports)
   await inviteToSurveys(systemCtx(), ports)
 }
 

@@ -9,7 +9,7 @@ const articleFollows = (moved: string, by: '+ 1' | '- 1'): string => `article AS
  * about follow by what moved.
  */
 const SHOW = `WITH moved AS (UPDATE "Comment" SET "isApproved" = true, "isHidden" = false WHERE "id" = $1 AND NOT "isApproved" RETURNING "id", "goodsId", "articleId", "rank", true AS "counts"),
-  ${eventCtes('comment.approved', { from: 'moved', where: 'true', name: 'commentId', column: 'id', at: '$2' })}
+  ${eventCtes('comment.approved', { from: 'moved', where: 'true', name: 'commentId', column: 'id', at: '$2' })},
   ${articleFollows('moved', '+ 1')}
   UPDATE "Goods" g SET "commentCount" = g."commentCount" + 1, "commentRankSum" = g."commentRankSum" + moved."rank" FROM moved WHERE g."id" = moved."goodsId"`
 
@@ -19,7 +19,8 @@ const HIDE = `WITH was AS (SELECT "id", "goodsId", "articleId", "rank", "isAppro
   UPDATE "Goods" g SET "commentCount" = g."commentCount" - 1, "commentRankSum" = g."commentRankSum" - moved."rank" FROM moved WHERE g."id" = moved."goodsId" AND moved."counts"`
 
 /** Back to those that wait. */
-const WITHDRAW = `WITH moved AS (UPDATE "Comment" SET "isApproved" = false WHERE "id" = $1 AND "isApproved" RETURNING "goodsId", "rank")
+const WITHDRAW = `WITH moved AS (UPDATE "Comment" SET "isApproved" = false WHERE "id" = $1 AND "isApproved" RETURNING "goodsId", "articleId", "rank", true AS "counts"),
+  ${articleFollows('moved', '- 1')}
   UPDATE "Goods" g SET "commentCount" = g."commentCount" - 1, "commentRankSum" = g."commentRankSum" - moved."rank" FROM moved WHERE g."id" = moved."goodsId"`
 
 const DROP = `WITH gone AS (DELETE FROM "Comment" WHERE "id" = $1 RETURNING "goodsId", "articleId", "rank", "isApproved" AS "counts"),

@@ -54,14 +54,14 @@ const STATE = 'CASE WHEN c."isApproved" THEN \'shown\' WHEN c."isHidden" THEN \'
 
 const ABOUT_WHAT = 'LEFT JOIN "Goods" g ON g."id" = c."goodsId" LEFT JOIN "Article" a ON a."id" = c."articleId"'
 const FROM = `FROM "Comment" c ${ABOUT_WHAT} JOIN "User" u ON u."id" = c."userId"
-  LEFT JOIN "CommentAddition" a ON a."commentId" = c."id" LEFT JOIN "OrderLine" l ON l."id" = c."orderLineId" LEFT JOIN "Order" o ON o."id" = l."orderId"`
+  LEFT JOIN "CommentAddition" d ON d."commentId" = c."id" LEFT JOIN "OrderLine" l ON l."id" = c."orderLineId" LEFT JOIN "Order" o ON o."id" = l."orderId"`
 /** Articles are the platform's. */
 const OWN = '($1::int = 0 OR g."sellerId" = $1)'
 const FOUND = `${OWN} AND ($2::int = 0 OR c."rank" = $2) AND (NOT $3::boolean OR cardinality(c."images") > 0) AND (NOT $4::boolean OR c."reply" = '')
   AND ($6::text = 'all' OR ($6 = 'articles') = (c."articleId" IS NOT NULL))
   AND ($5::text = '' OR coalesce(g."name", a."title") ILIKE '%' || $5 || '%' OR g."snKey" = lower($5) OR u."name" ILIKE '%' || $5 || '%' OR c."content" ILIKE '%' || $5 || '%')`
 const COLUMNS = `c."id", coalesce(c."goodsId", 0) AS "goodsId", coalesce(c."articleId", 0) AS "articleId", coalesce(g."name", a."title") AS "goodsName", coalesce(g."thumbUrl", a."imageUrl") AS "goodsThumb", c."optionsText", c."userId", u."name" AS "userName", c."isAnonymous",
-  c."rank", c."content", c."images" || coalesce(a."images", '{}') AS "images", coalesce(a."content", '') AS "addition", ${STATE} AS "state", coalesce(o."id", 0) AS "orderId", coalesce(o."sn", '') AS "orderSn", c."reply", c."repliedAt", c."addedAt"`
+  c."rank", c."content", c."images" || coalesce(d."images", '{}') AS "images", coalesce(d."content", '') AS "addition", ${STATE} AS "state", coalesce(o."id", 0) AS "orderId", coalesce(o."sn", '') AS "orderSn", c."reply", c."repliedAt", c."addedAt"`
 
 /** Those that wait are looked at in the order they came; the rest is newest first. */
 const orderOf = (state: CommentState): string => (state === 'waiting' ? 'ORDER BY c."addedAt", c."id"' : 'ORDER BY c."addedAt" DESC, c."id" DESC')

@@ -3,6 +3,7 @@ import type { OutboxTopic } from './outbox.ts'
 /** Who hears what. Each of them sees every event of its topics once, whatever the others do. */
 export const CONSUMERS = {
   notices: ['goods.stock_rose', 'goods.price_changed'],
+  orderNews: ['order.shipped', 'order.codes_delivered', 'order.canceled', 'aftersale.moved', 'aftersale.refunded'],
   surveys: ['order.received', 'order.paid', 'aftersale.moved'],
   webhooks: [
     'order.placed', 'order.paid', 'order.shipped', 'order.received', 'order.canceled', 'aftersale.asked', 'aftersale.moved', 'aftersale.refunded',

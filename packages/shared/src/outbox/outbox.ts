@@ -7,6 +7,7 @@ export type OutboxTopic
     | 'order.paid'
     | 'order.canceled'
     | 'order.shipped'
+    | 'order.codes_delivered'
     | 'order.received'
     | 'order.reminded'
     | 'order.merged'

@@ -92,7 +92,7 @@ export const goodsCommentMethods = [
     title: '获取一个商品"好中差"评的数量',
     params: ofGoods,
     async run({ ctx, input: { goods_id: goodsId } }) {
-      const [{ total, withImages, good, medium, bad }, additions] = await Promise.all([commentSummary(ctx, goodsId), countAdditions(ctx, goodsId)])
+      const [{ total, withImages, good, medium, bad }, additions] = await Promise.all([commentSummary(ctx, 'goods', goodsId), countAdditions(ctx, goodsId)])
       return { all_count: total, image_count: withImages, addition_count: additions, good_count: good, general_count: medium, poor_count: bad }
     },
   }),
@@ -104,7 +104,7 @@ export const goodsCommentMethods = [
     title: '获取一个商品评价得分',
     params: ofGoods,
     async run({ ctx, input: { goods_id: goodsId } }) {
-      const { total, good, medium, bad, goodRate } = await commentSummary(ctx, goodsId)
+      const { total, good, medium, bad, goodRate } = await commentSummary(ctx, 'goods', goodsId)
       return { count: total, good_count: good, good_rate: goodRate, general_count: medium, general_rate: rate(medium, total), poor_count: bad, poor_rate: rate(bad, total) }
     },
   }),
