@@ -1,7 +1,11 @@
 import { type CareyMethod, type CareyMethods, controllerKey, type MethodUse } from '../gateway/index.ts'
 import { adminMethods } from './controllers/admin/index.ts'
+import { adsPositionMethods } from './controllers/ads-position.ts'
+import { adsMethods } from './controllers/ads.ts'
 import { appInstallMethods } from './controllers/app-install.ts'
 import { appMethods } from './controllers/app.ts'
+import { articleCatMethods } from './controllers/article-cat.ts'
+import { articleMethods } from './controllers/article.ts'
 import { brandMethods } from './controllers/brand.ts'
 import { cartMethods } from './controllers/cart.ts'
 import { couponGiveMethods } from './controllers/coupon-give.ts'
@@ -23,6 +27,7 @@ import { regionMethods } from './controllers/region.ts'
 import { settingMethods } from './controllers/setting.ts'
 import { statsMethods } from './controllers/stats.ts'
 import { uploadMethods } from './controllers/upload.ts'
+import { supportMethods } from './controllers/support.ts'
 import { userAddressMethods } from './controllers/user-address.ts'
 import { userLevelMethods } from './controllers/user-level.ts'
 import { userMoneyMethods } from './controllers/user-money.ts'
@@ -68,6 +73,11 @@ export const DEFINITIONS: readonly Definition[] = [
   ...promotionMethods,
   ...userLevelMethods,
   ...userMoneyMethods,
+  ...articleMethods,
+  ...articleCatMethods,
+  ...adsMethods,
+  ...adsPositionMethods,
+  ...supportMethods,
 ]
 
 const keyOf = (controller: string, name: string): string => `${controllerKey(controller)} ${name}`

@@ -42,7 +42,8 @@ export interface AdFilter {
   code: string
   name: string
   platform?: number | undefined
-  mediaType?: number | undefined
+  /** Code instead of a picture or words. */
+  isCode?: boolean | undefined
   isEnabled?: boolean | undefined
   /** Those that run at some moment of this span. */
   from?: Date | undefined
@@ -62,13 +63,13 @@ const STATES: Readonly<Record<AdState, string>> = {
   off: 'NOT a."isEnabled"',
 }
 const FOUND = `$1::timestamptz IS NOT NULL AND ($2::int = 0 OR a."positionId" = $2) AND ($3::text = '' OR a."code" = $3) AND a."name" ILIKE $4 AND ($5::int IS NULL OR p."platform" = $5)
-  AND ($6::int IS NULL OR a."mediaType" = $6) AND ($7::boolean IS NULL OR a."isEnabled" = $7) AND ($8::timestamptz IS NULL OR a."endAt" > $8) AND ($9::timestamptz IS NULL OR a."startAt" <= $9)`
+  AND ($6::boolean IS NULL OR (a."mediaType" = 1) = $6) AND ($7::boolean IS NULL OR a."isEnabled" = $7) AND ($8::timestamptz IS NULL OR a."endAt" > $8) AND ($9::timestamptz IS NULL OR a."startAt" <= $9)`
 
 /** Adverts of all places, whether they run or not. */
 export async function findAds(ctx: TxCtx, filter: AdFilter, page: DeskPage): Promise<{ items: DeskAd[], totalResults: number, counts: Record<AdState, number> }> {
   const { state, order, isDescending } = filter
   const direction = isDescending ? 'DESC' : 'ASC'
-  const values = [ctx.now, filter.positionId, filter.code, `%${literal(filter.name)}%`, filter.platform ?? null, filter.mediaType ?? null, filter.isEnabled ?? null, filter.from ?? null, filter.until ?? null]
+  const values = [ctx.now, filter.positionId, filter.code, `%${literal(filter.name)}%`, filter.platform ?? null, filter.isCode ?? null, filter.isEnabled ?? null, filter.from ?? null, filter.until ?? null]
   const [rows, counts] = await Promise.all([
     ctx.sql.rows<DeskAd & Record<string, unknown>>(`ads_found_${state}_${order}_${direction}`, `SELECT ${COLUMNS} ${FROM} WHERE ${FOUND} AND ${STATES[state]} ORDER BY a."${order}" ${direction}, a."id" ${direction} LIMIT $10 OFFSET $11`, [...values, page.pageSize, (page.pageNo - 1) * page.pageSize]),
     ctx.sql.row<Record<AdState, number>>('ads_found_count', `SELECT ${AD_STATES.map((one) => `count(*) FILTER (WHERE ${STATES[one]})::int AS "${one}"`).join(', ')} ${FROM} WHERE ${FOUND}`, values),

@@ -10,6 +10,7 @@ export default {
   picture: 'Picture from a customer',
   column: { state: 'State', addedAt: 'Time' },
   comments: {
+    about: { all: 'All', goods: 'Products', articles: 'Articles' }, aboutLabel: 'About', ofArticle: 'Article',
     menu: 'Reviews',
     hint: 'Those that wait stand in the order they came; once shown they count towards the stars',
     search: 'Product, number, member, text',

@@ -81,7 +81,7 @@ export default {
   rank: { rank: 'Rank', discount: 'Discount', price: 'Price', own: 'Own price', none: 'None', of: 'Price for {name}', hint: 'Dashed figures follow the discount; typing sets an own price, clearing it goes back. Option surcharges are never discounted.' },
   volume: { from: 'From', each: 'Each', add: 'Add a tier', remove: 'Delete the tier from {count}', hint: 'Of rank, volume and promotion price the lowest counts.' },
   property: { name: 'Property', value: 'Value', add: 'Add a property', remove: 'Delete property {name}', incomplete: 'A property needs both a name and a value' },
-  description: { source: 'Edit', preview: 'Preview', placeholder: 'HTML is welcome; pictures by their uploaded address', hint: 'Scripts, frames and foreign styles are removed on saving.' },
+  description: { insert: 'Insert picture', source: 'Edit', preview: 'Preview', placeholder: 'HTML is welcome; pictures by their uploaded address', hint: 'Scripts, frames and foreign styles are removed on saving.' },
   preview: {
     guests: 'Guests', unnamed: 'Unnamed product', waiting: 'Working it out', volume: 'From {count}: {price} each', anybody: 'Anybody buying {count}, each', sku: 'Whose price to show', aboveCost: 'All above the cost of {cost}; lowest {lowest}, margin {rate}',
     belowCost: 'The lowest, {lowest}, is below the cost of {cost}; margin {rate}',

@@ -8,6 +8,7 @@ export default {
   picture: '顾客发的图片',
   column: { state: '状态', addedAt: '时间' },
   comments: {
+    about: { all: '全部', goods: '商品', articles: '文章' }, aboutLabel: '对象', ofArticle: '文章',
     menu: '商品评价',
     hint: '待审核的按时间先来先看；通过后才显示并计入评分',
     search: '商品、货号、会员、评价内容',

@@ -79,7 +79,7 @@ export default {
   rank: { rank: '等级', discount: '折扣', price: '价格', own: '单独定价', none: '不打折', of: '{name}价', hint: '虚线为按折扣算出；填写即单独定价，清空恢复。规格加价不打折。' },
   volume: { from: '满几件', each: '每件', add: '加一档', remove: '删除满 {count} 件这一档', hint: '会员价、阶梯价、促销价同时有时，取最低的一个。' },
   property: { name: '属性名', value: '属性值', add: '加一个属性', remove: '删除属性 {name}', incomplete: '属性名和属性值都要填写' },
-  description: { source: '编辑', preview: '预览', placeholder: '可以写 HTML，图片用图册上传后的地址', hint: '保存时会去掉脚本、框架和站外样式。' },
+  description: { insert: '插入图片', source: '编辑', preview: '预览', placeholder: '可以写 HTML，图片用图册上传后的地址', hint: '保存时会去掉脚本、框架和站外样式。' },
   preview: {
     guests: '游客', unnamed: '未命名商品', waiting: '正在计算', volume: '满 {count} 件 {price}/件', anybody: '任何人买 {count} 件，每件', sku: '看哪个货品的价格', aboveCost: '都高于成本 {cost}，最低 {lowest}，毛利率 {rate}',
     belowCost: '最低 {lowest}，低于成本 {cost}，毛利率 {rate}',
