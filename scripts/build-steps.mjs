@@ -51,6 +51,13 @@ export const STEPS = [
     makes: 'packages/server/dist/run.js',
     run: async () => (await import('./build-server.mjs')).buildServer(),
   },
+  {
+    name: 'apidoc',
+    from: ['apps/apidoc', 'packages/sdk/src', 'scripts/build-apidoc.mjs'],
+    makes: 'apps/apidoc/dist/page.js',
+    quiet: true,
+    run: async () => (await import('./build-apidoc.mjs')).buildApidoc(),
+  },
   ...['storefront', 'admin'].map((app) => ({
     name: app,
     from: [...SHARED.map((entry) => entry.replace(/src$/, 'src/contract')), 'packages/shared/src/money', 'packages/shared/src/errors', `apps/${app}`],

@@ -1,0 +1,40 @@
+import type { ApiMethod, ApiOperation } from '../model.ts'
+import { fieldWords } from './fields/index.ts'
+import { inLanguage, type Language, type Words } from './language.ts'
+import { operationWords } from './operations/index.ts'
+
+/** What a parameter means to this operation. */
+export function paramWords({ key }: ApiOperation, name: string): Words | null {
+  return operationWords(key)?.params?.[name] ?? fieldWords(name)
+}
+
+/** What a field of the answer means; `path` is its name below the answer, such as `cart.number`. */
+export function returnWords({ key }: ApiOperation, name: string, path: string): Words | null {
+  return operationWords(key)?.returns?.[path] ?? fieldWords(name)
+}
+
+export function operationTitle({ key, title }: ApiOperation, language: Language): string {
+  return language === 'zh' ? title : operationWords(key)?.title ?? title
+}
+
+/** The one operation of a plain method, the default or first one of a method with actions. */
+export function leadOperation({ operations, name }: ApiMethod): ApiOperation {
+  const lead = operations.find(({ isDefault }) => isDefault) ?? operations[0]
+  if (!lead) throw new TypeError(`${name} does nothing`)
+  return lead
+}
+
+/** What the registry calls the default action stands for the method, where there are several the family's name. */
+export function methodTitle(method: ApiMethod, language: Language): string {
+  return method.operations.length === 1 ? operationTitle(leadOperation(method), language) : method.operations.map((operation) => operationTitle(operation, language)).join(language === 'zh' ? '、' : ' · ')
+}
+
+/** The first sentence that stands under the title. */
+export function summaryText({ key }: ApiOperation, language: Language): string {
+  const words = operationWords(key)
+  return words ? inLanguage(words.summary, language) : ''
+}
+
+export { errorAdvice } from './errors/index.ts'
+export { inLanguage, type Language, LANGUAGES, type Words } from './language.ts'
+export { operationWords } from './operations/index.ts'
