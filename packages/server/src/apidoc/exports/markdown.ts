@@ -15,7 +15,7 @@ const table = (head: string[], rows: string[][]): string => [row(...head), row(.
 
 function answerRows(operation: ApiOperation, object: ApiObject, language: Language, above = '', shown = new Set<ApiObject>()): string[][] {
   return object.fields.flatMap(({ name, type }) => {
-    const words = returnWords(operation, name, `${above}${name}`)
+    const words = returnWords(operation, { name, path: `${above}${name}`, shape: object.name })
     const line = [`\`${above}${name}\``, typeText(type), words ? inLanguage(words, language) : '']
     const inner = objectIn(type)
     if (!inner || shown.has(inner)) return [line]

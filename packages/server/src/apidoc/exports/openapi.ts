@@ -43,7 +43,7 @@ function schemaOf(writer: Writer, operation: ApiOperation, type: ApiType, path: 
 
 function objectSchema(writer: Writer, operation: ApiOperation, object: ApiObject, path: string): Schema {
   const properties = Object.fromEntries(object.fields.map(({ name, type }) => {
-    const words = returnWords(operation, name, `${path}${name}`)
+    const words = returnWords(operation, { name, path: `${path}${name}`, shape: object.name })
     return [name, { ...schemaOf(writer, operation, type, `${path}${name}.`), ...(words ? { description: inLanguage(words, writer.language) } : {}) }]
   }))
   return { type: 'object', required: object.fields.map(({ name }) => name), properties }

@@ -24,14 +24,16 @@ ${fields.length === 0
 }
 
 function answerRows(view: View, object: ApiObject, above: string, depth: number, shown: Set<ApiObject>): Html {
-  return html`<ul class="tree depth-${Math.min(depth, 4)}">${object.fields.map((field) => answerRow(view, field, above, depth, shown))}</ul>`
+  return html`<ul class="tree depth-${Math.min(depth, 4)}">${object.fields.map((field) => answerRow(view, field, { shape: object.name, above, depth, shown }))}</ul>`
 }
 
-function answerRow(view: View, { name, type }: ApiField, above: string, depth: number, shown: Set<ApiObject>): Html {
+interface Place { shape: string, above: string, depth: number, shown: Set<ApiObject> }
+
+function answerRow(view: View, { name, type }: ApiField, { shape, above, depth, shown }: Place): Html {
   const { operation, language, say } = view
   const path = `${above}${name}`
   const inner = objectIn(type)
-  const words = inLanguage(returnWords(operation, name, path) ?? ['', ''], language)
+  const words = inLanguage(returnWords(operation, { name, path, shape }) ?? ['', ''], language)
   const choices = type.kind === 'enum' ? html` <span class="words">${type.words.join(' · ')}</span>` : ''
   const line = html`<code>${name}</code><span class="type">${typeText(type)}</span><span class="meaning">${words}${choices}</span>`
   if (!inner || inner.fields.length === 0) return html`<li><div class="row">${line}</div></li>`

@@ -8,9 +8,9 @@ export function paramWords({ key }: ApiOperation, name: string): Words | null {
   return operationWords(key)?.params?.[name] ?? fieldWords(name)
 }
 
-/** What a field of the answer means; `path` is its name below the answer, such as `cart.number`. */
-export function returnWords({ key }: ApiOperation, name: string, path: string): Words | null {
-  return operationWords(key)?.returns?.[path] ?? fieldWords(name)
+/** What a field of the answer means; `path` is its name below the answer, such as `cart.number`, `shape` what it stands in. */
+export function returnWords({ key }: ApiOperation, { name, path, shape }: { name: string, path: string, shape: string }): Words | null {
+  return operationWords(key)?.returns?.[path] ?? fieldWords(name, shape)
 }
 
 export function operationTitle({ key, title }: ApiOperation, language: Language): string {

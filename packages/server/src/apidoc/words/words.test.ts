@@ -5,6 +5,7 @@ import { storeRouter } from '../../store/index.ts'
 import { apiMethods } from '../model.ts'
 import type { ApiObject, ApiType } from '../types.ts'
 import { ADVISED_WORDS } from './errors/index.ts'
+import { SHAPE_FIELD_NAMES } from './fields/index.ts'
 import { operationWords, paramWords, returnWords } from './index.ts'
 import { DOCUMENTED_OPERATIONS } from './operations/index.ts'
 
@@ -17,10 +18,10 @@ function objectsIn(type: ApiType): ApiObject[] {
 }
 
 /** Every field below an answer with its path, each shape once. */
-function fieldsBelow(object: ApiObject, above = '', seen = new Set<ApiObject>()): { name: string, path: string }[] {
+function fieldsBelow(object: ApiObject, above = '', seen = new Set<ApiObject>()): { name: string, path: string, shape: string }[] {
   if (seen.has(object)) return []
   seen.add(object)
-  return object.fields.flatMap(({ name, type }) => [{ name, path: `${above}${name}` }, ...objectsIn(type).flatMap((inner) => fieldsBelow(inner, `${above}${name}.`, seen))])
+  return object.fields.flatMap(({ name, type }) => [{ name, path: `${above}${name}`, shape: object.name }, ...objectsIn(type).flatMap((inner) => fieldsBelow(inner, `${above}${name}.`, seen))])
 }
 
 const isSaid = (words: readonly [string, string] | null): boolean => words !== null && words.every((text) => text.trim() !== '')
@@ -35,7 +36,7 @@ describe('the document says in both languages', () => {
   })
 
   it('what every field of an answer means', () => {
-    expect(operations.flatMap((operation) => fieldsBelow(operation.output).filter(({ name, path }) => !isSaid(returnWords(operation, name, path))).map(({ path }) => `${operation.key} ${path}`))).toEqual([])
+    expect(operations.flatMap((operation) => fieldsBelow(operation.output).filter((field) => !isSaid(returnWords(operation, field))).map(({ path }) => `${operation.key} ${path}`))).toEqual([])
   })
 
   it('why each error happens and what to do about it', () => {
@@ -48,4 +49,6 @@ it('nothing is said of what is not there', () => {
   expect(DOCUMENTED_OPERATIONS.filter((key) => !names.has(key))).toEqual([])
   const strayParams = operations.flatMap(({ key, input }) => Object.keys({ ...operationWords(key)?.params, ...operationWords(key)?.sample }).filter((name) => !input.fields.some((field) => field.name === name)).map((name) => `${key} ${name}`))
   expect(strayParams).toEqual([])
+  const known = new Set(operations.flatMap(({ output }) => fieldsBelow(output).map(({ name, shape }) => `${shape}.${name}`)))
+  expect(SHAPE_FIELD_NAMES.filter((name) => !known.has(name))).toEqual([])
 })

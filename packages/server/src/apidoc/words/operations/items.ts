@@ -63,7 +63,7 @@ export const ITEM_WORDS: Readonly<Record<string, OperationWords>> = {
       ['改价立即影响购物车，不影响已有订单。', 'Carts see a new price at once, orders never.'],
       ['组合仍在的货品保留编号；没有列出的不再出售。', 'A SKU whose combination stays keeps its id; one left out is no longer sold.'],
     ],
-    params: { gallery: ['追加在现有图片之后', 'Added behind the present pictures'], linked_goods: ['关联商品的编号，替换原有的', 'Ids of related products, in place of the present ones'] },
+    params: { integral: ['每件最多可用积分抵多少元', 'Yuan of one unit that points may pay'], goods_number: ['库存，有货品的商品不能填', 'Stock; not for a product with SKUs'], gallery: ['追加在现有图片之后', 'Added behind the present pictures'], linked_goods: ['关联商品的编号，替换原有的', 'Ids of related products, in place of the present ones'] },
     sample: { goods_id: '1', goods_brief: '宜兴原矿，手工成型' },
   },
   'ectouch.item.delete': {

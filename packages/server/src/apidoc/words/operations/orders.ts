@@ -30,6 +30,7 @@ export const ORDER_WORDS: Readonly<Record<string, OperationWords>> = {
     title: 'Make a payment QR code',
     summary: ['为订单、充值或代付生成二维码，图片由本店绘制，内容不外传。', 'Makes a QR code for an order, a deposit or a payment by somebody else; the picture is drawn by the shop itself.'],
     rules: [['order_sn、order_id、account_id、agent_sn 恰好给一个。', 'Send exactly one of order_sn, order_id, account_id and agent_sn.'], ['代付不用登录，其余需要。', 'Only agent_sn works without a session.'], ['还有一分钟以上有效的同一笔会再次返回，不新建。', 'A pending code of the same subject and amount with more than a minute left is answered again.']],
+    params: { image: ['要画的图片：png、svg，none 为不画', 'Picture to draw: png, svg, or none'] },
     sample,
   },
   'ectouch.pay.qrcode#query': { title: 'Ask for the state of a payment', summary: ['轮询是否已付款。', 'For polling whether it has been paid.'], rules: [['只有付款人的会话或生成它的应用能查。', 'Only the owner\'s session or the app that made it may ask.'], ['未付款时每 3 秒最多向支付方问一次。', 'While it is pending the provider is asked at most once in 3 seconds.']], sample: { payment_sn: 'P2026031812345678' } },
