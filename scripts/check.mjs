@@ -37,7 +37,7 @@ function check([name, command, args]) {
 
 /** Runs every check, as many at once as there are cores, at most four; answers how many passed and failed. */
 export async function checkAll() {
-  await buildStale(['database client'])
+  await buildStale(['database client', 'sdk types'])
   const waiting = [...CHECKS]
   const failed = []
   async function work() {

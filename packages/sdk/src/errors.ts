@@ -30,5 +30,6 @@ export class WebhookError extends Error {
 
 /** Whether an error is this refusal: `if (isRefusal(error, 'OUT_OF_STOCK')) …` */
 export function isRefusal(error: unknown, ...words: ErrorWord[]): error is GatewayError {
-  return error instanceof GatewayError && words.some((word) => word === error.word)
+  const named: readonly string[] = words
+  return error instanceof GatewayError && named.includes(error.word)
 }

@@ -28,14 +28,15 @@ export function waitBefore(error: unknown, { attempt, repeats, random = Math.ran
 /** Waits, unless the caller gives up first. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
+    const timer = setTimeout(finish, ms)
+    function finish(): void {
+      signal?.removeEventListener('abort', giveUp)
+      resolve()
+    }
+    function giveUp(): void {
       clearTimeout(timer)
       reject(signal?.reason)
     }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', onAbort)
-      resolve()
-    }, ms)
-    signal?.addEventListener('abort', onAbort, { once: true })
+    signal?.addEventListener('abort', giveUp, { once: true })
   })
 }
