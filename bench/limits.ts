@@ -2,6 +2,7 @@
 import process from 'node:process'
 import Fastify from 'fastify'
 import pg from 'pg'
+import { CHECKOUT_TABLES, serveBareCheckout } from './limit-checkout.ts'
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 })
 const app = Fastify()
@@ -43,6 +44,8 @@ app.post<{ Body: BareOrder }>('/order', async (request) => {
   }
 })
 
+serveBareCheckout(app, pool)
+await pool.query(CHECKOUT_TABLES)
 await pool.query(`
 DROP TABLE IF EXISTS bench_line, bench_order, bench_stock;
 CREATE TABLE bench_order (id serial PRIMARY KEY, total int NOT NULL, at timestamptz NOT NULL DEFAULT now());

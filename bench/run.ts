@@ -77,7 +77,7 @@ try {
     console.log(row(name, result, ''))
   }
   console.log(`\n${'shop'.padEnd(24)}   per s    p50 ms   p95 ms   p99 ms   of limit                 SQL/op CPU ms/op  errors`)
-  for (const { name, limit, target, work } of await shopWorks(`http://127.0.0.1:${SHOP_PORT}`, DATA_DIR)) {
+  for (const { name, limit, target, beside, work } of await shopWorks(`http://127.0.0.1:${SHOP_PORT}`, DATA_DIR)) {
     const [sqlBefore, cpuBefore] = [await figure('sql_statements_total'), await figure('process_cpu_seconds_total')]
     const result = await load(work)
     const [sql, cpu] = [await figure('sql_statements_total') - sqlBefore, await figure('process_cpu_seconds_total') - cpuBefore]
@@ -86,6 +86,8 @@ try {
     // Warm-up calls are in the server's counters too, so both are shared over all of them.
     const calls = Math.max(1, result.total)
     console.log(row(name, result, `${`${Math.round(ratio * 100)} %`.padStart(9)}${(target > 0 ? ` (goal ${target} %)` : '').padEnd(13)}${one(sql / calls)}${one(cpu * 1000 / calls)}${String(result.errors).padStart(8)}`))
+    const other = limitOf.get(beside ?? '')
+    if (other) console.log(`${''.padEnd(24)}${Math.round(100 * result.perSecond / other.perSecond)} % of the bare ${beside}, which is itself ${Math.round(100 * other.perSecond / (bare?.perSecond ?? 1))} % of ${limit}`)
   }
   console.log(`\nresident memory: ${Math.round(await figure('process_resident_memory_bytes') / 1_048_576)} MB`)
 } finally {

@@ -9,6 +9,8 @@ export interface ShopWork {
   limit: string
   /** Percent of the limit it should reach, 0 for no goal. */
   target: number
+  /** Another limit it is shown beside. */
+  beside?: string
   work: Work
 }
 
@@ -26,6 +28,15 @@ export function limitWorks(base: string): Record<string, Work> {
     select: async () => { await get(`${base}/product/${pick(SHOWN_GOODS)}`) },
     list: async () => { await get(`${base}/category/${pick(CATEGORIES)}`) },
     order: async () => { await post(`${base}/order`, { lines: [line(), line()] }) },
+    checkout: async (at) => {
+      const shopper = at + 1
+      await post(`${base}/checkout/add`, { shopper, goodsId: pick(ALL_GOODS) })
+      await post(`${base}/checkout/add`, { shopper, goodsId: pick(ALL_GOODS) })
+      await post(`${base}/checkout/check`, { shopper })
+      await post(`${base}/checkout/choose`, { shopper, name: 'shipping', id: 1 })
+      await post(`${base}/checkout/choose`, { shopper, name: 'payment', id: 2 })
+      await post(`${base}/checkout/place`, { shopper })
+    },
   }
 }
 
@@ -65,6 +76,7 @@ export async function shopWorks(base: string, dataDir: string): Promise<ShopWork
       name: 'whole checkout',
       limit: 'order',
       target: 20,
+      beside: 'checkout',
       work: async (at) => {
         const shopper = shoppers[at]
         if (shopper) await wholeCheckout(shopper, some)

@@ -1,9 +1,9 @@
 // Finds a browser for the stories, or installs one where that can be done without asking.
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { ROOT } from './build-steps.mjs'
+import { installOnDebian } from './debian.mjs'
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
 
@@ -16,18 +16,14 @@ function playwrightsOwn() {
   }
 }
 
-function installOnDebian() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null
-  console.log('No browser found: installing Chromium with apt …')
-  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-  spawnSync('apt-get', ['update', '-qq'], options)
-  spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'], options)
+function installed() {
+  if (!installOnDebian('chromium', 'fonts-noto-cjk')) return null
   return SYSTEM.find((file) => existsSync(file)) ?? null
 }
 
 /** The browser's program, or null with one line that says what to do. */
 export function findBrowser() {
-  const found = SYSTEM.find((file) => existsSync(file)) ?? playwrightsOwn() ?? installOnDebian()
+  const found = SYSTEM.find((file) => existsSync(file)) ?? playwrightsOwn() ?? installed()
   console.log(found ? `Browser for the stories: ${found}` : 'No browser: install Chromium or Google Chrome, or run `npx playwright install chromium` in e2e/.')
   return found
 }

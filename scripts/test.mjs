@@ -1,9 +1,10 @@
 // `pnpm test`: everything that must hold before a change lands. Ends with one line that counts it.
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { buildStale, ROOT, run } from './build-steps.mjs'
 import { findBrowser } from './browser.mjs'
 import { checkAll } from './check.mjs'
+import { installOnDebian } from './debian.mjs'
 
 const RESULTS = path.join(ROOT, 'node_modules/.cache/test-results')
 const bin = (name) => path.join(ROOT, 'node_modules/.bin', name)
@@ -16,7 +17,11 @@ function readJson(file) {
   }
 }
 
+const REDIS_SERVER = '/usr/bin/redis-server'
+
 async function unitAndIntegration() {
+  if (!existsSync(REDIS_SERVER) && !installOnDebian('redis-server')) console.log('No Redis: what is kept there is not tested on this machine.')
+
   const isGreen = await run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path.join(RESULTS, 'vitest.json')}`]).then(() => true, () => false)
   const result = readJson('vitest.json')
   const failed = result ? result.numFailedTests + result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length : 0

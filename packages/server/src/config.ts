@@ -23,8 +23,11 @@ const Environment = z.object({
   GATEWAY_ALLOW_HTTP: flag.optional(),
   /** Lets callers of the CareyShop convention ask where a call failed. Never in production. */
   API_DEBUG: flag.default(false),
+  /** Lets webhooks go to this machine and its networks, and over plain HTTP: for development and tests. */
+  WEBHOOKS_ALLOW_LOCAL: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  REDIS_URL: z.string().optional(),
+  /** Where several servers count the gateway's rates together; the database without it. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   S3_ENDPOINT: z.url().optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('us-east-1'),
@@ -46,6 +49,8 @@ export interface Config {
   hasSandboxPay: boolean
   gatewayAllowsHttp: boolean
   hasApiDebug: boolean
+  redisUrl: string | null
+  webhooksAllowLocal: boolean
   logLevel: string
   s3: { endpoint: string, bucket: string, region: string, accessKey: string, secretKey: string } | null
 }
@@ -74,7 +79,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustedProxies: values.TRUSTED_PROXIES.split(',').map((entry) => entry.trim()).filter(Boolean),
     hasSandboxPay: !isProduction || values.ALLOW_SANDBOX_PAY,
     hasApiDebug: values.API_DEBUG,
+    webhooksAllowLocal: values.WEBHOOKS_ALLOW_LOCAL,
     gatewayAllowsHttp: values.GATEWAY_ALLOW_HTTP ?? !isProduction,
+    redisUrl: values.REDIS_URL ?? null,
     logLevel: values.LOG_LEVEL,
     s3: S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY && S3_SECRET_KEY
       ? { endpoint: S3_ENDPOINT, bucket: S3_BUCKET, region: values.S3_REGION, accessKey: S3_ACCESS_KEY, secretKey: S3_SECRET_KEY }

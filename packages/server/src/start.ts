@@ -2,7 +2,7 @@ import path from 'node:path'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { flushClicks } from '@xiaopu/shared/catalogue'
+import { flushCounts } from '@xiaopu/shared/shop'
 import type { Config } from './config.ts'
 import { type Demo, openDemo, type Signin } from './demo.ts'
 import { prepareRealShop } from './first-start.ts'
@@ -75,7 +75,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       closers.push(() => sandbox.close())
     }
     const app = await buildApp(shop, { folders: { storefront: path.join(root, 'apps/storefront/dist'), admin: path.join(root, 'apps/admin/dist'), apidoc: path.join(root, 'apps/apidoc/dist') }, payments, log })
-    closers.push(() => flushClicks(shop.database.sql))
+    closers.push(() => flushCounts(shop.database.sql))
     closers.push(() => app.close())
     const jobs = await startJobs(shop, { ports: payments, log })
     closers.push(() => jobs.stop())

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
 import { API_KEY_SCOPES, APP_SCOPES, AppRates, appUsage, createApiKey, createApp, deleteApp, findCall, getApp, listApiKeys, listApps, listCalls, resetAppSecret, revokeApiKey, setAppEnabled, updateApp } from '@xiaopu/shared/platform'
+import { MAX_OVERLAP_HOURS } from '@xiaopu/shared/secrets'
 import { DEFAULT_RATES } from '../gateway/rates.ts'
 import { router, staffProcedure } from '../trpc.ts'
 import { methodKinds } from './method-kinds.ts'
@@ -13,7 +14,7 @@ const form = {
   ipList: z.array(text.max(60)).max(100),
   rates: AppRates,
 }
-const App = z.object({ ...form, id: int, key: text, sellerId: int, isEnabled: z.boolean(), createdAt: time, lastUsedAt: time })
+const App = z.object({ ...form, id: int, key: text, sellerId: int, isEnabled: z.boolean(), createdAt: time, lastUsedAt: time, secretUsedAt: time, oldSecretUntil: time, oldSecretUsedAt: time })
 const Issued = z.object({ app: App, secret: text })
 const Call = z.object({
   id: int,
@@ -59,7 +60,10 @@ export const appsRouter = router({
     .input(z.strictObject({ id: int, isEnabled: z.boolean() }))
     .output(App)
     .mutation(({ ctx, input }) => setAppEnabled(ctx, input.id, input.isEnabled)),
-  resetSecret: staffWrite('apps.manage').input(byId).output(Issued).mutation(({ ctx, input }) => resetAppSecret(ctx, input.id, ctx)),
+  resetSecret: staffWrite('apps.manage')
+    .input(z.strictObject({ id: int, overlapHours: int.min(0).max(MAX_OVERLAP_HOURS).default(0) }))
+    .output(Issued)
+    .mutation(({ ctx, input }) => resetAppSecret(ctx, input.id, ctx, input.overlapHours)),
   keys: staffProcedure('apps.manage').input(byId).output(z.object({ items: z.array(ApiKey) })).query(async ({ ctx, input }) => ({ items: await listApiKeys(ctx, input.id) })),
   addKey: staffWrite('apps.manage')
     .input(z.strictObject({ appId: int, name: text.min(1).max(60), scopes: z.array(text.max(40)).max(10).default([...API_KEY_SCOPES]), expiresAt: time.default('') }))

@@ -2,6 +2,12 @@ import { type CareyMethod, type CareyMethods, controllerKey, type MethodUse } fr
 import { adminMethods } from './controllers/admin.ts'
 import { appInstallMethods } from './controllers/app-install.ts'
 import { appMethods } from './controllers/app.ts'
+import { brandMethods } from './controllers/brand.ts'
+import { cartMethods } from './controllers/cart.ts'
+import { collectMethods } from './controllers/collect.ts'
+import { goodsCategoryMethods } from './controllers/goods-category.ts'
+import { goodsCommentMethods } from './controllers/goods-comment.ts'
+import { goodsMethods } from './controllers/goods/index.ts'
 import { indexMethods } from './controllers/index.ts'
 import { regionMethods } from './controllers/region.ts'
 import { userAddressMethods } from './controllers/user-address.ts'
@@ -15,7 +21,22 @@ const CONTROLLERS = [
   'stats', 'support', 'upload', 'user', 'user_address', 'user_level', 'user_money', 'verification',
 ]
 
-const DEFINITIONS: readonly Definition[] = [...appMethods, ...appInstallMethods, ...indexMethods, ...adminMethods, ...userMethods, ...userAddressMethods, ...regionMethods]
+/** Every method of the convention that is answered. */
+export const DEFINITIONS: readonly Definition[] = [
+  ...appMethods,
+  ...appInstallMethods,
+  ...indexMethods,
+  ...adminMethods,
+  ...userMethods,
+  ...userAddressMethods,
+  ...regionMethods,
+  ...goodsMethods,
+  ...goodsCategoryMethods,
+  ...brandMethods,
+  ...collectMethods,
+  ...cartMethods,
+  ...goodsCommentMethods,
+]
 
 const keyOf = (controller: string, name: string): string => `${controllerKey(controller)} ${name}`
 

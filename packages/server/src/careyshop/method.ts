@@ -19,26 +19,32 @@ export interface MethodForm<Params extends z.ZodObject> extends Traits {
   run: (call: { ctx: CareyCtx, input: z.output<Params> }) => Promise<unknown>
 }
 
+/** What can be said of a method before there is a shop: who may call it and what it takes. */
+export interface MethodFacts extends Pick<CareyMethod, 'name' | 'controller' | 'title' | 'auth' | 'write' | 'who' | 'permission' | 'isFile' | 'needsAppKey'> {
+  params: z.ZodObject
+}
+
 /** A method that waits for its shop. */
-export type Definition = (contextOf: (use: MethodUse) => CareyCtx) => CareyMethod
+export interface Definition {
+  (contextOf: (use: MethodUse) => CareyCtx): CareyMethod
+  facts: MethodFacts
+}
 
 /** Declares a method: who may call it, what it takes, what it does. */
 export function method<Params extends z.ZodObject>({ params, run, ...traits }: MethodForm<Params>): Definition {
   const { permission = null, who = [], isFile = false, needsAppKey = false, isCostly = false, answerHolds = 'nothing secret' } = traits
-  return (contextOf) => ({
-    ...traits,
-    permission,
-    who,
-    isFile,
-    needsAppKey,
+  const known = { ...traits, permission, who, isFile, needsAppKey }
+  const define = (contextOf: (use: MethodUse) => CareyCtx): CareyMethod => ({
+    ...known,
     isCostly,
     answerHolds,
     async run(use) {
       const input = readParams(params, use.values)
-      const ctx = contextOf(use)
+      const ctx: CareyCtx = contextOf(use)
       return ctx.actor.kind === 'staff' && traits.auth === 'required' && traits.write ? audited({ ...ctx, actor: withAuditTrail(ctx.actor, use.requestId) }, traits.name, (inner) => run({ ctx: inner, input })) : run({ ctx, input })
     },
   })
+  return Object.assign(define, { facts: { ...known, params } })
 }
 
 /** Every write of a member of staff tells what it did; refreshing a token changes nothing of the shop. */

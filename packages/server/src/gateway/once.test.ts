@@ -2,7 +2,7 @@ import { ERRORS, type ErrorWord } from '@xiaopu/shared/errors'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../shared/src/database/testing/test-database.ts'
 import { filesDigest } from './once.ts'
-import { purgeReplays, replayStore } from './replay-store.ts'
+import { replayStore } from './replay-store.ts'
 import { call, errorOf, type FakeGateway, fakeGateway, incoming, NOW, publicParams, responseOf, send, signed } from './testing/fake-gateway.ts'
 
 const database = testDatabase()
@@ -141,14 +141,6 @@ describe('on PostgreSQL', () => {
     await store.finish(key, { contentType: 'text/xml', body: '<好😀/>' })
     await store.release(key)
     expect(await store.begin(key, { now: NOW, expiresAt: NOW })).toEqual({ state: 'repeat', answer: { contentType: 'text/xml', body: '<好😀/>' } })
-  })
-
-  it('records whose sign has died are thrown away', async () => {
-    const left = async () => (await database.sql.rows('left', 'select 1 from "IdempotencyRecord"')).length
-    expect(await purgeReplays(database.sql, new Date(NOW.getTime() - 1))).toBe(0)
-    expect(await left()).toBeGreaterThan(0)
-    await purgeReplays(database.sql, new Date(NOW.getTime() + 601_000))
-    expect(await left()).toBe(0)
   })
 })
 

@@ -35,7 +35,6 @@ const READ = `select "status", "contentType", "body" from "IdempotencyRecord" wh
 const KEEP = `update "IdempotencyRecord" set "status" = 'done', "contentType" = $4, "body" = $5
   where "appId" = $1 and "sign" = $2 and "filesDigest" = $3`
 const RELEASE = `delete from "IdempotencyRecord" where "appId" = $1 and "sign" = $2 and "filesDigest" = $3 and "status" = 'running'`
-const PURGE = `delete from "IdempotencyRecord" where "expiresAt" <= $1`
 
 type Row = KeptAnswer & { status: string }
 
@@ -62,9 +61,4 @@ export function replayStore(sql: Sql, waitMs = WAIT_MS): ReplayStore {
       await sql.run('replay-release', RELEASE, [appId, sign, filesDigest])
     },
   }
-}
-
-/** Throws away what no valid sign can ask for any more. */
-export async function purgeReplays(sql: Sql, now: Date): Promise<number> {
-  return sql.run('replay-purge', PURGE, [now])
 }

@@ -65,7 +65,7 @@ export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps):
   await registerNotify(app, shop, payments)
   registerApidoc(app, { baseUrl: shop.baseUrl, folder: folders.apidoc })
   const servePage = await registerPages(app, folders)
-  const { gateway, surveys, carey, stop } = wireGateway(shop, log)
+  const { gateway, surveys, carey, stop } = await wireGateway(shop, log)
   app.addHook('onClose', stop)
   await app.register(gatewayRoutes, { gateway, allowHttp: () => shop.config.gatewayAllowsHttp, servePage })
   await app.register(wjxRoutes, { gateway: surveys, allowHttp: () => shop.config.gatewayAllowsHttp })

@@ -1,12 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { resolveSession } from '@xiaopu/shared/accounts'
 import type { Actor } from '@xiaopu/shared/database'
-import { appByKey, type CallRow, findApiKey, recordCalls, resolveCallToken, touchApiKeys, touchApps } from '@xiaopu/shared/platform'
+import { appByKey, type AppUse, type CallRow, findApiKey, recordCalls, resolveCallToken, touchApiKeys, touchApps, type UsedSecret } from '@xiaopu/shared/platform'
 import { decrypt, encrypt } from '@xiaopu/shared/secrets'
 import { getSettings } from '@xiaopu/shared/shop'
 import { careyMethods } from '../careyshop/index.ts'
 import type { RequestCtx } from '../context.ts'
-import { buildRegistry, type CallOrigin, type CallRecord, type CareyPorts, type Gateway, inProcessRates, procedureCaller, replayStore } from '../gateway/index.ts'
+import { buildRegistry, type CallOrigin, type CallRecord, type CareyPorts, type Gateway, procedureCaller, replayStore } from '../gateway/index.ts'
+import { openRates } from '../rates/index.ts'
 import type { Shop } from '../shop.ts'
 import { storeRouter } from '../store/index.ts'
 import { surveyActions } from '../surveys/actions.ts'
@@ -27,7 +28,7 @@ export interface WiredGateway {
 /** Calls and uses are written once a second, many in one statement. More than it can hold is dropped, never waited for. */
 function batchWriter(shop: Shop, log: FastifyBaseLogger) {
   let calls: CallRow[] = []
-  let uses = new Map<number, Date>()
+  let uses = new Map<number, AppUse>()
   let keyUses = new Map<number, Date>()
   async function flush(): Promise<void> {
     const [waitingCalls, waitingUses, waitingKeyUses] = [calls, uses, keyUses]
@@ -48,7 +49,7 @@ function batchWriter(shop: Shop, log: FastifyBaseLogger) {
     record(call: CallRecord): void {
       if (calls.length < MOST_WAITING) calls.push({ ...call, params: call.params() })
     },
-    touch(appId: number, now: Date): void { uses.set(appId, now) },
+    touch(appId: number, now: Date, secret: UsedSecret): void { uses.set(appId, { ...uses.get(appId), [secret]: now }) },
     touchKey(keyId: number, now: Date): void { keyUses.set(keyId, now) },
     async stop(): Promise<void> {
       clearInterval(timer)
@@ -71,6 +72,7 @@ function contextFor(shop: Shop) {
     setSessionCookie: () => undefined,
     baseUrl: shop.baseUrl,
     secretsKey: shop.secretsKey,
+    allowsLocal: shop.config.webhooksAllowLocal,
     media: shop.media,
   })
 }
@@ -88,8 +90,9 @@ function careyPorts(shop: Shop): CareyPorts {
 }
 
 /** The signed gateway over the shop's own procedures. */
-export function wireGateway(shop: Shop, log: FastifyBaseLogger): WiredGateway {
+export async function wireGateway(shop: Shop, log: FastifyBaseLogger): Promise<WiredGateway> {
   const { sql } = shop.database
+  const { rates, close } = await openRates(shop, log)
   const writer = batchWriter(shop, log)
   const gateway: Gateway = {
     registry: buildRegistry(storeRouter),
@@ -116,12 +119,16 @@ export function wireGateway(shop: Shop, log: FastifyBaseLogger): WiredGateway {
       // Shoppers hold no merchant rights yet; an app with the scope acts for its seller without a session.
       members: { withScope: () => null },
       shopClosed: async () => (await getSettings({ sql })).shopClosed,
-      rates: inProcessRates(),
+      rates,
       replay: replayStore(sql),
       call: procedureCaller(storeRouter, contextFor(shop)),
       log: { record: writer.record, failure: (requestId, error) => log.error({ err: error, requestId }, 'gateway call failed') },
     },
   }
   const surveys: Gateway = { registry: buildRegistry(surveyActions), ports: { ...gateway.ports, call: procedureCaller(surveyActions, contextFor(shop)) } }
-  return { gateway, surveys, carey: careyPorts(shop), stop: writer.stop }
+  async function stop(): Promise<void> {
+    await writer.stop()
+    await close()
+  }
+  return { gateway, surveys, carey: careyPorts(shop), stop }
 }

@@ -9,6 +9,7 @@ import { bookDueCommissions } from '@xiaopu/shared/affiliate'
 import { inviteToSurveys } from '@xiaopu/shared/surveys'
 import { expireCards } from '@xiaopu/shared/virtual-cards'
 import { expireDeposits } from '@xiaopu/shared/wallet'
+import { deliverDue, type DeliveryPorts, fanOutEvents, type WirePort } from '@xiaopu/shared/webhooks'
 import { runLedgerCheck } from '@xiaopu/shared/bookkeeping'
 import { cleanUp } from './clean-up.ts'
 
@@ -52,6 +53,16 @@ export async function tickNotices({ systemCtx, secretsKey, baseUrl, log }: NewsD
 /** Hands mails and text messages that are due to their providers. */
 export async function tickMessages({ systemCtx, secretsKey, log }: NewsDeps): Promise<void> {
   await sendDueMessages(systemCtx(), { secretsKey, log: (line) => log.info(line) })
+}
+
+export interface WebhookDeps extends Pick<NewsDeps, 'systemCtx' | 'log'> {
+  webhooks: DeliveryPorts & WirePort
+}
+
+/** Writes one delivery for each endpoint that asks for what happened, and sends those that are due. */
+export async function tickWebhooks({ systemCtx, webhooks, log }: WebhookDeps): Promise<void> {
+  await fanOutEvents(systemCtx(), { toWire: webhooks.toWire, failed: (error) => log.error(error) })
+  await deliverDue(systemCtx, webhooks)
 }
 
 /** Puts goods on sale and takes them off as planned; takes cards whose day is over out of the stock. */

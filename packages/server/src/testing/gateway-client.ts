@@ -72,6 +72,12 @@ function body(params: Params, files: NonNullable<CallOptions['files']>): { type:
   return { type: `multipart/form-data; boundary=${BOUNDARY}`, payload: Buffer.concat([...texts, ...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]) }
 }
 
+/** The parameters of a signed call, ready to be sent as a form. */
+export function signedParams(app: Credentials, method: string, params: Params): Params {
+  const unsigned = { app_key: app.key, method, timestamp: gmt8(Date.now()), format: 'json', v: '1.0', sign_method: 'md5', ...params }
+  return { ...unsigned, sign: signOf(unsigned, app.secret) }
+}
+
 /** An outside program that signs its calls; each has a nonce, so that none is taken for a repeat. */
 export function gatewayClient(server: FastifyInstance, defaultApp: Credentials): GatewayClient {
   return async (method, params = {}, { app = defaultApp, format = 'json', before = {}, after = {}, files = [] } = {}) => {

@@ -1,11 +1,11 @@
-import { flushClicks } from '@xiaopu/shared/catalogue'
+import { flushCounts } from '@xiaopu/shared/shop'
 import type { Database } from '@xiaopu/shared/database'
 
 /** The number of rows and a digest of their content, by table. */
 export type RowDigest = Record<string, string>
 
 /** What the server notes about a call itself, whatever comes of it. */
-const NOTES = new Set(['GatewayCall', 'IdempotencyRecord', 'SigninThrottle', 'SearchHit', 'BrowseHistory'])
+const NOTES = new Set(['GatewayCall', 'IdempotencyRecord', 'SigninThrottle', 'SearchHit', 'BrowseHistory', 'RateBucket', 'RateFailure'])
 const NOTED_COLUMNS: Record<string, string> = { App: 'lastUsedAt', AppApiKey: 'lastUsedAt', Session: 'lastUsedAt', StaffSession: 'lastUsedAt' }
 
 function partOf(table: string): string {
@@ -20,7 +20,7 @@ export function rowDigester(database: Pick<Database, 'sql'>): () => Promise<RowD
   const { sql } = database
   let statement = ''
   return async () => {
-    await flushClicks(sql) // counted earlier, written now: not the doing of what comes next
+    await flushCounts(sql) // counted earlier, written now: not the doing of what comes next
     if (statement === '') {
       const tables = await sql.rows<{ name: string }>('digest_tables', 'SELECT tablename AS name FROM pg_tables WHERE schemaname = \'public\' ORDER BY 1', [])
       statement = tables.filter(({ name }) => !NOTES.has(name)).map(({ name }) => partOf(name)).join('\nUNION ALL ')

@@ -10,6 +10,8 @@ export const TEMPLATES = {
   price_fell: { channels: ['mail'], names: ['goodsName', 'price', 'was', 'link'] },
   stock_back: { channels: ['mail'], names: ['goodsName', 'price', 'link'] },
   survey_invited: { channels: ['mail'], names: ['title', 'orderSn', 'link'] },
+  contact_code: { channels: ['mail', 'sms'], names: ['code', 'minutes'] },
+  mobile_in_use: { channels: ['sms'], names: [] },
 } as const satisfies Record<string, { channels: readonly Channel[], names: readonly string[] }>
 
 export type Channel = 'mail' | 'sms'
@@ -25,7 +27,7 @@ export interface TemplateText { subject: string, body: string }
 
 type Texts = Record<Language, TemplateText>
 
-const MAIL: Record<TemplateName, Texts> = {
+const MAIL: Partial<Record<TemplateName, Texts>> = {
   password_reset: {
     'zh-CN': { subject: '重置密码', body: '您好：\n\n请在 {minutes} 分钟内打开以下链接设置新密码，链接只能使用一次：\n{link}\n\n如果不是您本人操作，请忽略这封邮件。' },
     'en': { subject: 'Reset your password', body: 'Hello,\n\nOpen this link within {minutes} minutes to set a new password. It works once:\n{link}\n\nIf you did not ask for it, ignore this mail.' },
@@ -66,6 +68,10 @@ const MAIL: Record<TemplateName, Texts> = {
     'zh-CN': { subject: '邀请您评价：{title}', body: '您好：\n\n感谢您的订单 {orderSn}。请花一分钟告诉我们您的感受：\n{link}' },
     'en': { subject: 'How was it? {title}', body: 'Hello,\n\nThank you for your order {orderSn}. Please take a minute to tell us how it was:\n{link}' },
   },
+  contact_code: {
+    'zh-CN': { subject: '验证码', body: '您好：\n\n您的验证码是 {code}，{minutes} 分钟内有效，请勿告诉他人。\n\n如果不是您本人操作，请忽略这封邮件。' },
+    'en': { subject: 'Your code', body: 'Hello,\n\nYour code is {code}. It is good for {minutes} minutes; tell it to nobody.\n\nIf you did not ask for it, ignore this mail.' },
+  },
 }
 
 const SMS: Partial<Record<TemplateName, Texts>> = {
@@ -76,6 +82,14 @@ const SMS: Partial<Record<TemplateName, Texts>> = {
   password_was_reset: {
     'zh-CN': { subject: '', body: '您的密码已于 {at} 重置。如非本人操作，请立即联系我们。' },
     'en': { subject: '', body: 'Your password was reset at {at}. If it was not you, contact us at once.' },
+  },
+  contact_code: {
+    'zh-CN': { subject: '', body: '您的验证码是 {code}，{minutes} 分钟内有效，请勿告诉他人。' },
+    'en': { subject: '', body: 'Your code is {code}. It is good for {minutes} minutes; tell it to nobody.' },
+  },
+  mobile_in_use: {
+    'zh-CN': { subject: '', body: '您的手机号已注册过账号，可以直接登录或找回密码。如非本人操作，请忽略。' },
+    'en': { subject: '', body: 'Your number has an account already: sign in with it or reset the password. If it was not you, ignore this.' },
   },
 }
 

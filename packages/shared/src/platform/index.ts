@@ -1,5 +1,5 @@
 export { API_KEY_SCOPES, type ApiKeyForm, type ApiKeyView, createApiKey, findApiKey, type IssuedApiKey, listApiKeys, revokeApiKey, touchApiKeys } from './api-keys.ts'
-export { appByKey, forgetApps, type KnownApp, type PlatformPorts, touchApps } from './app-lookup.ts'
+export { appByKey, type AppUse, forgetApps, type KnownApp, type PlatformPorts, touchApps, type UsedSecret } from './app-lookup.ts'
 export { AppRates } from './app-rates.ts'
 export { APP_SCOPES, type AppForm, type AppsChange, type AppView, changeApps, createApp, deleteApp, getApp, isAppNameTaken, type IssuedApp, listApps, resetAppSecret, setAppEnabled, updateApp } from './apps.ts'
 export { type CallTokens, type CallTokenVerdict, endCallToken, issueCallToken, refreshCallToken, resolveCallToken } from './call-tokens.ts'

@@ -1,11 +1,10 @@
 import type { SurveyTrigger } from '../contract/index.ts'
 import type { Ctx, TxCtx } from '../database/index.ts'
 import { type NoticePorts, tell } from '../notices/index.ts'
-import { type HeardEvent, hearEvents, type OutboxTopic } from '../outbox/index.ts'
+import { type HeardEvent, hearEvents } from '../outbox/index.ts'
 
 /** Done, or refused by the shop: the case has come to its end without the buyer taking it back. */
 const CLOSED_CASES: readonly number[] = [4, 6]
-const TOPICS: readonly OutboxTopic[] = ['order.received', 'order.paid', 'aftersale.moved']
 
 type Payload = { orderId: number, state?: number }
 
@@ -16,7 +15,8 @@ function triggerOf({ topic, payload }: HeardEvent<Payload>): SurveyTrigger | '' 
   return CLOSED_CASES.includes(payload.state ?? -1) ? 'aftersale_closed' : ''
 }
 
-// A survey asks about what happened after it began to ask, and the orders of its own seller.
+// A survey asks about what happened after it began to ask, and the orders of its own seller. The buyer's earlier orders are read
+// only for a survey that asks, and oldest first by their index: every paid order comes by here.
 const INVITE = `
 WITH invited AS (
   INSERT INTO "SurveyInvitation" ("surveyId", "orderId", "userId", "invitedAt")
@@ -24,7 +24,9 @@ WITH invited AS (
   JOIN "Survey" s ON s."sellerId" = o."sellerId" AND s."trigger" = $2 AND s."status" = 1 AND s."invitesFrom" <= $4
     AND (s."beginAt" IS NULL OR s."beginAt" <= $3) AND (s."endAt" IS NULL OR s."endAt" > $3) AND (s."maxAnswers" = 0 OR s."answerValid" < s."maxAnswers")
   WHERE o."id" = $1 AND NOT o."isMain"
-    AND ($2 <> 'first_order' OR NOT EXISTS (SELECT 1 FROM "Order" e WHERE e."userId" = o."userId" AND e."id" < o."id" AND e."paidAt" IS NOT NULL AND e."mainOrderId" IS DISTINCT FROM o."mainOrderId"))
+    AND (s."trigger" <> 'first_order' OR (
+      SELECT e."id" FROM "Order" e WHERE e."userId" = o."userId" AND e."id" < o."id" AND e."paidAt" IS NOT NULL AND e."mainOrderId" IS DISTINCT FROM o."mainOrderId"
+      ORDER BY e."addedAt", e."id" LIMIT 1) IS NULL)
   ON CONFLICT ("surveyId", "orderId") DO NOTHING RETURNING "surveyId", "orderId", "userId"
 )
 SELECT i."userId", s."sid", s."title", o."sn" AS "orderSn" FROM invited i JOIN "Survey" s ON s."id" = i."surveyId" JOIN "Order" o ON o."id" = i."orderId"`
@@ -41,5 +43,5 @@ async function invite(tx: TxCtx, event: HeardEvent<Payload>, ports: NoticePorts)
 
 /** Asks buyers for an answer, once per survey and order, in the inbox and by mail. */
 export async function inviteToSurveys(ctx: Ctx, ports: NoticePorts & { failed: (error: unknown) => void }): Promise<void> {
-  await hearEvents<Payload>(ctx, { topics: TOPICS, hear: (tx, event) => invite(tx, event, ports), failed: ports.failed })
+  await hearEvents<Payload>(ctx, { consumer: 'surveys', hear: (tx, event) => invite(tx, event, ports), failed: ports.failed })
 }

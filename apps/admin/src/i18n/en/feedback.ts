@@ -5,6 +5,7 @@ export default {
   replyHint: 'The customer sees it; emptied, the reply is taken back',
   replied: 'Replied',
   replyTaken: 'The reply was taken back',
+  addition: 'Added later: {text}',
   ours: 'The shop’s reply: {text}',
   picture: 'Picture from a customer',
   column: { state: 'State', addedAt: 'Time' },

@@ -3,6 +3,7 @@ export default {
   replyHint: '顾客会看到；清空就撤回回复',
   replied: '已回复',
   replyTaken: '已撤回回复',
+  addition: '追评：{text}',
   ours: '店铺回复：{text}',
   picture: '顾客发的图片',
   column: { state: '状态', addedAt: '时间' },

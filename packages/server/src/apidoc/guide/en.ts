@@ -173,6 +173,17 @@ try {
 A broken connection or a 5xx is sent again with the same signature, so that no write is done twice; a limited call waits for \`Retry-After\`. It also verifies notices signed by the Standard Webhooks convention (\`verifyWebhook\`).`,
   },
   {
+    id: 'webhooks',
+    title: 'Webhooks',
+    text: `Register an address on the app's page in the admin and choose events: the shop then POSTs what changes, and nobody needs to poll. The body is JSON, \`{"type": "order.paid", "timestamp": "2026-03-18T08:20:00.000Z", "data": {…}}\`, with the field names of the methods' answers and nobody's personal data.
+
+Events: {events}.
+
+Signatures follow the Standard Webhooks convention, in the headers \`webhook-id\`, \`webhook-timestamp\` and \`webhook-signature\`: the HMAC-SHA256 of \`id.timestamp.body\` with the secret (base64 after \`whsec_\`), in base64 after \`v1,\`. Take nothing that is more than 5 minutes off. The SDK's \`verifyWebhook\` does all of it.
+
+The same notice may come more than once with the same \`webhook-id\`: handle each once. A 2xx says that it arrived; anything else is tried again later.`,
+  },
+  {
     id: 'exports',
     title: 'For tools and AI',
     text: `- [openapi.json](/apidoc/openapi.json?lang=en): OpenAPI 3.1 for Postman, Apifox or code generators.

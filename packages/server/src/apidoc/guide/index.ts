@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { WEBHOOK_EVENT_TYPES } from '@xiaopu/shared/contract'
 import type { Language } from '../words/index.ts'
 import { GUIDE_EN } from './en.ts'
 import type { GuideSection } from './section.ts'
@@ -23,6 +24,6 @@ const EXAMPLE = {
 
 /** The chapters with the shop's own address in them. */
 export function guide(language: Language, baseUrl: string): GuideSection[] {
-  const filled = (text: string): string => Object.entries(EXAMPLE).reduce((done, [name, value]) => done.replaceAll(`{example.${name}}`, value), text).replaceAll('{base}', baseUrl)
+  const filled = (text: string): string => Object.entries(EXAMPLE).reduce((done, [name, value]) => done.replaceAll(`{example.${name}}`, value), text).replaceAll('{base}', baseUrl).replaceAll('{events}', WEBHOOK_EVENT_TYPES.map((type) => `\`${type}\``).join(language === 'zh' ? '、' : ', '))
   return (language === 'zh' ? GUIDE_ZH : GUIDE_EN).map((section) => ({ ...section, text: filled(section.text) }))
 }

@@ -173,6 +173,17 @@ try {
 断线与 5xx 会带着相同的签名重发，写操作因此不会做两次；被限频时按 \`Retry-After\` 等待。SDK 也能核对按 Standard Webhooks 约定签名的通知（\`verifyWebhook\`）。`,
   },
   {
+    id: 'webhooks',
+    title: '通知（Webhook）',
+    text: `在后台的应用页登记接收地址，选定事件后，店里一有变化就会 POST 过来，不必轮询。正文是 JSON：\`{"type": "order.paid", "timestamp": "2026-03-18T08:20:00.000Z", "data": {…}}\`，字段名与方法返回的相同，不含个人信息。
+
+可选事件：{events}。
+
+签名按 Standard Webhooks 约定：请求头 \`webhook-id\`、\`webhook-timestamp\`、\`webhook-signature\`。把 \`id.timestamp.正文原文\` 以密钥（\`whsec_\` 之后 base64 解码）做 HMAC-SHA256 再 base64，与 \`v1,\` 之后的比较；时间相差超过 5 分钟的不要接受。SDK 的 \`verifyWebhook\` 一步做完。
+
+同一通知可能送达多次，\`webhook-id\` 相同，请按它去重。答 2xx 表示收到；其他回答会过一阵再送。`,
+  },
+  {
     id: 'exports',
     title: '给工具与 AI 用',
     text: `- [openapi.json](/apidoc/openapi.json)：OpenAPI 3.1，可导入 Postman、Apifox 或代码生成器。

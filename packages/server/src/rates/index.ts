@@ -1,0 +1,1 @@
+export { openRates, type OpenRates } from './open-rates.ts'
