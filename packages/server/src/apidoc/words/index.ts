@@ -1,4 +1,5 @@
 import type { ApiMethod, ApiOperation } from '../model.ts'
+import { FAMILY_TITLES } from './families.ts'
 import { fieldWords } from './fields/index.ts'
 import { inLanguage, type Language, type Words } from './language.ts'
 import { operationWords } from './operations/index.ts'
@@ -24,9 +25,10 @@ export function leadOperation({ operations, name }: ApiMethod): ApiOperation {
   return lead
 }
 
-/** What the registry calls the default action stands for the method, where there are several the family's name. */
+/** The title of the one operation, or the family's name where there are several. */
 export function methodTitle(method: ApiMethod, language: Language): string {
-  return method.operations.length === 1 ? operationTitle(leadOperation(method), language) : method.operations.map((operation) => operationTitle(operation, language)).join(language === 'zh' ? '、' : ' · ')
+  const family = FAMILY_TITLES[method.name]
+  return family ? inLanguage(family, language) : operationTitle(leadOperation(method), language)
 }
 
 /** The first sentence that stands under the title. */

@@ -5,11 +5,13 @@ import { storeRouter } from '../../store/index.ts'
 import { apiMethods } from '../model.ts'
 import type { ApiObject, ApiType } from '../types.ts'
 import { ADVISED_WORDS } from './errors/index.ts'
+import { FAMILY_TITLES } from './families.ts'
 import { SHAPE_FIELD_NAMES } from './fields/index.ts'
 import { operationWords, paramWords, returnWords } from './index.ts'
 import { DOCUMENTED_OPERATIONS } from './operations/index.ts'
 
-const operations = apiMethods(buildRegistry(storeRouter)).flatMap((method) => method.operations)
+const methods = apiMethods(buildRegistry(storeRouter))
+const operations = methods.flatMap((method) => method.operations)
 
 function objectsIn(type: ApiType): ApiObject[] {
   if (type.kind === 'object') return [type.object]
@@ -29,6 +31,10 @@ const isSaid = (words: readonly [string, string] | null): boolean => words !== n
 describe('the document says in both languages', () => {
   it('what every operation is for', () => {
     expect(operations.filter(({ key }) => !isSaid(operationWords(key)?.summary ?? null) || operationWords(key)?.title === '').map(({ key }) => key)).toEqual([])
+  })
+
+  it('what methods with several actions are called', () => {
+    expect(Object.keys(FAMILY_TITLES).sort()).toEqual(methods.filter((method) => method.operations.length > 1).map(({ name }) => name).sort())
   })
 
   it('what every parameter means', () => {
