@@ -232,7 +232,7 @@ export function openWorld(): World {
     const shop = await openShop(config, MIGRATIONS, BASE_URL)
     closers.push(() => shop.close())
     const payments = openPayments(shop, log)
-    const app = await buildApp(shop, { folders: { storefront: path.join(dataDir, 'none'), admin: path.join(dataDir, 'none') }, payments, log })
+    const app = await buildApp(shop, { folders: { storefront: path.join(dataDir, 'none'), admin: path.join(dataDir, 'none'), apidoc: path.join(dataDir, 'none') }, payments, log })
     closers.push(() => app.close())
     await fill(test, shop, app, world)
     const sandbox = await openSandbox(shop, 0)

@@ -3,6 +3,7 @@ import type zh from '../zh-CN/apps.ts'
 export default {
   menu: 'Apps',
   new: 'New app',
+  documents: 'Developer documents',
   edit: 'Edit app',
   search: 'App name or key',
   name: 'Name',

@@ -1,6 +1,7 @@
 export default {
   menu: '应用',
   new: '新建应用',
+  documents: '开放平台文档',
   edit: '编辑应用',
   search: '应用名称、App Key',
   name: '名称',
