@@ -19,13 +19,16 @@ export interface MethodForm<Params extends z.ZodObject> extends Traits {
   run: (call: { ctx: CareyCtx, input: z.output<Params> }) => Promise<unknown>
 }
 
-/** A method that waits for its shop. */
-export type Definition = (contextOf: (use: MethodUse) => CareyCtx) => CareyMethod
+/** A method that waits for its shop, and what it takes. */
+export interface Definition {
+  (contextOf: (use: MethodUse) => CareyCtx): CareyMethod
+  params: z.ZodObject
+}
 
 /** Declares a method: who may call it, what it takes, what it does. */
 export function method<Params extends z.ZodObject>({ params, run, ...traits }: MethodForm<Params>): Definition {
   const { permission = null, who = [], isFile = false, needsAppKey = false, isCostly = false, answerHolds = 'nothing secret' } = traits
-  return (contextOf) => ({
+  const define = (contextOf: (use: MethodUse) => CareyCtx): CareyMethod => ({
     ...traits,
     permission,
     who,
@@ -39,6 +42,7 @@ export function method<Params extends z.ZodObject>({ params, run, ...traits }: M
       return ctx.actor.kind === 'staff' && traits.auth === 'required' && traits.write ? audited({ ...ctx, actor: withAuditTrail(ctx.actor, use.requestId) }, traits.name, (inner) => run({ ctx: inner, input })) : run({ ctx, input })
     },
   })
+  return Object.assign(define, { params })
 }
 
 /** Every write of a member of staff tells what it did; refreshing a token changes nothing of the shop. */
