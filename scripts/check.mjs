@@ -9,6 +9,7 @@ const CHECKS = [
   ['lint', bin('eslint'), ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '--max-warnings', '0']],
   ['types of shared and prisma', bin('tsc'), ['-p', 'packages/shared']],
   ['types of the server', bin('tsc'), ['-p', 'packages/server']],
+  ['types of the conformance kit', bin('tsc'), ['-p', 'packages/conformance']],
   ['types of e2e', bin('tsc'), ['-p', 'e2e']],
   ['types of bench', bin('tsc'), ['-p', 'bench']],
   ['types of the storefront', bin('vue-tsc'), ['-p', 'apps/storefront', '--noEmit']],
