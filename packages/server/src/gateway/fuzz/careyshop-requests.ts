@@ -5,7 +5,7 @@ import { jsonBody, jsonValueOf } from './json-source.ts'
 import { oddValue } from './odd-values.ts'
 import { parametersFor } from './parameters.ts'
 import type { Random } from './random.ts'
-import { type FuzzRequest, maybeBroken, multipart, urlencoded } from './request.ts'
+import { type FuzzKind, type FuzzRequest, maybeBroken, multipart, urlencoded } from './request.ts'
 import type { FuzzApp, FuzzMethod, FuzzTarget } from './target.ts'
 
 type Values = [name: string, value: JsonValue][]
@@ -99,8 +99,7 @@ function batchOf(random: Random, methods: readonly FuzzMethod[]): string {
   return random.chance(0.05) ? oddValue(random) : whole
 }
 
-export function careyshopRequest(random: Random, target: FuzzTarget): FuzzRequest {
-  const kind = random.chance(0.5) ? 'unsigned' : 'read'
+export function careyshopRequest(random: Random, target: FuzzTarget, kind: FuzzKind): FuzzRequest {
   const callable = target.careyMethods.filter((method) => kind === 'read' ? !method.write : !mayWrite(method))
   const method = random.pick(callable)
   const isBatch = random.chance(0.15)

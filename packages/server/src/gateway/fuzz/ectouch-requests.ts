@@ -3,7 +3,7 @@ import { formatGmt8 } from '../gmt8.ts'
 import { oddValue } from './odd-values.ts'
 import { parametersFor } from './parameters.ts'
 import type { Random } from './random.ts'
-import { type FuzzRequest, maybeBroken, multipart, type Pairs, urlencoded } from './request.ts'
+import { type FuzzKind, type FuzzRequest, maybeBroken, multipart, type Pairs, urlencoded } from './request.ts'
 import type { FuzzApp, FuzzTarget } from './target.ts'
 
 const ADDRESSES = ['/', '/router/rest', '/api/entry']
@@ -73,8 +73,7 @@ function sent(random: Random, pairs: Pairs): Pick<FuzzRequest, 'httpMethod' | 'u
   }
 }
 
-export function ectouchRequest(random: Random, target: FuzzTarget): FuzzRequest {
-  const kind = random.chance(0.5) ? 'unsigned' : 'read'
+export function ectouchRequest(random: Random, target: FuzzTarget, kind: FuzzKind): FuzzRequest {
   const method = random.pick(kind === 'read' ? target.methods.filter(({ write }) => !write) : target.methods)
   const pairs = [...publicParams(random, target), ['method', random.chance(0.96) ? method.name : oddValue(random)], ...parametersFor(random, method)] as const
   const params = new Map(pairs.map(([name, value]) => [name, value]))

@@ -3,11 +3,13 @@ import type { Random } from './random.ts'
 
 export type FuzzDialect = 'ectouch' | 'careyshop' | 'wjx'
 
+/** `unsigned` is everything that must be refused who it is: it may never write. A `read` has a right sign. */
+export type FuzzKind = 'unsigned' | 'read'
+
 /** One request of a fuzz run. */
 export interface FuzzRequest {
   dialect: FuzzDialect
-  /** `unsigned` is everything that must be refused who it is: it may never write. `read` has a right sign. */
-  kind: 'unsigned' | 'read'
+  kind: FuzzKind
   httpMethod: string
   url: string
   headers: Record<string, string>

@@ -4,7 +4,7 @@ import { careyshopRequest } from './careyshop-requests.ts'
 import { ectouchRequest } from './ectouch-requests.ts'
 import { type FuzzAnswer, judge } from './judge.ts'
 import { type Random, randomOf } from './random.ts'
-import type { FuzzDialect, FuzzRequest } from './request.ts'
+import type { FuzzDialect, FuzzKind, FuzzRequest } from './request.ts'
 import type { FuzzTarget } from './target.ts'
 import { wjxRequest } from './wjx-requests.ts'
 
@@ -27,18 +27,24 @@ export interface FuzzRun {
   /** Of the first request; each further one has the next number. */
   seed: number
   count: number
+  /** The others are left out. */
+  kind: FuzzKind
 }
 
 const PATIENCE_MS = 20_000
 const LANES = 4
 const SHOWN = 400
-const MAKERS: Record<FuzzDialect, (random: Random, target: FuzzTarget) => FuzzRequest> = { ectouch: ectouchRequest, careyshop: careyshopRequest, wjx: wjxRequest }
+const MAKERS: Record<FuzzDialect, (random: Random, target: FuzzTarget, kind: FuzzKind) => FuzzRequest> = { ectouch: ectouchRequest, careyshop: careyshopRequest, wjx: wjxRequest }
 const DIALECTS: readonly FuzzDialect[] = ['ectouch', 'careyshop', 'wjx']
 
 /** The request of a seed. Times and the world's own numbers aside it is the same every time. */
 export function requestOf(seed: number, target: FuzzTarget): FuzzRequest {
   const random = randomOf(seed)
-  return MAKERS[random.pick(DIALECTS)](random, target)
+  return MAKERS[random.pick(DIALECTS)](random, target, kindOf(seed))
+}
+
+function kindOf(seed: number): FuzzKind {
+  return seed % 2 === 0 ? 'unsigned' : 'read'
 }
 
 function described({ kind, httpMethod, url, headers, body }: FuzzRequest): string {
@@ -64,13 +70,14 @@ async function answerOf(app: FastifyInstance, seed: number, { httpMethod, url, h
   }
 }
 
-/** Sends the requests of the seeds from `seed` on, several at once, and judges every answer. */
-export async function runFuzz({ app, target, seed, count }: FuzzRun): Promise<FuzzReport> {
+/** Sends the requests of one kind of the seeds from `seed` on, several at once, and judges every answer. */
+export async function runFuzz({ app, target, seed, count, kind }: FuzzRun): Promise<FuzzReport> {
   const report: FuzzReport = { failures: [], outcomes: new Map() }
-  let next = seed
+  let next = kindOf(seed) === kind ? seed : seed + 1
   async function lane(): Promise<void> {
     while (next < seed + count) {
-      const own = next++
+      const own = next
+      next += 2
       const request = requestOf(own, target)
       const { outcome, complaints } = await answerOf(app, own, request).then((answer) => judge(request, answer), (error: unknown) => ({ outcome: 'none', complaints: [String(error)] }))
       const key = `${request.dialect} ${request.kind} ${outcome}`

@@ -4,7 +4,7 @@ import { jsonBody, jsonValueOf } from './json-source.ts'
 import { oddValue } from './odd-values.ts'
 import { parametersFor } from './parameters.ts'
 import type { Random } from './random.ts'
-import { type FuzzRequest, maybeBroken } from './request.ts'
+import { type FuzzKind, type FuzzRequest, maybeBroken } from './request.ts'
 import type { FuzzTarget } from './target.ts'
 
 type Values = [name: string, value: JsonValue][]
@@ -45,8 +45,7 @@ const WRONG: readonly ((random: Random, values: Values, target: FuzzTarget, trac
   (_random, values, { surveyKey }) => ({ values: without(without(values, 'ts'), 'appid'), authorization: `Bearer ${surveyKey.slice(0, -1)}` }),
 ]
 
-export function wjxRequest(random: Random, target: FuzzTarget): FuzzRequest {
-  const kind = random.chance(0.5) ? 'unsigned' : 'read'
+export function wjxRequest(random: Random, target: FuzzTarget, kind: FuzzKind): FuzzRequest {
   const method = random.pick(kind === 'read' ? target.actions.filter(({ write }) => !write) : target.actions)
   const maybe = (name: string, good: readonly string[], share: number): Values => random.chance(share) ? [[name, jsonValueOf(random, random.chance(0.93) ? random.pick(good) : oddValue(random))]] : []
   const named: Values = [
