@@ -4,6 +4,7 @@ module.exports = {
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'shared-knows-no-server', severity: 'error', from: { path: '^packages/shared' }, to: { path: '^(packages/server|apps)/' } },
     { name: 'shared-knows-no-transport', severity: 'error', from: { path: '^packages/shared/src', pathNot: 'sandbox-server' }, to: { path: 'node_modules/(@trpc|fastify|vue)/' } },
+    { name: 'the-kit-knows-no-implementation', severity: 'error', from: { path: '^packages/conformance' }, to: { path: '^(packages/(server|shared)|apps|prisma)/' } },
     { name: 'server-knows-no-apps', severity: 'error', from: { path: '^packages/server' }, to: { path: '^apps/' } },
     { name: 'apps-take-types-only-from-server', severity: 'error', from: { path: '^apps/' }, to: { path: '^packages/server', dependencyTypesNot: ['type-only'] } },
     {

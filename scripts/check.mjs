@@ -11,6 +11,7 @@ const CHECKS = [
   ['types of the server', bin('tsc'), ['-p', 'packages/server']],
   ['types of the SDK', bin('tsc'), ['-p', 'packages/sdk']],
   ['types of the document pages', bin('tsc'), ['-p', 'apps/apidoc']],
+  ['types of the conformance kit', bin('tsc'), ['-p', 'packages/conformance']],
   ['types of e2e', bin('tsc'), ['-p', 'e2e']],
   ['types of bench', bin('tsc'), ['-p', 'bench']],
   ['types of the storefront', bin('vue-tsc'), ['-p', 'apps/storefront', '--noEmit']],

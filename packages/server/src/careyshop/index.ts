@@ -94,3 +94,5 @@ export function careyMethods(contextOf: (use: MethodUse) => CareyCtx): CareyMeth
   }
   return { find: (controller, name) => methods.get(keyOf(controller, name)) ?? null, isController: (controller) => controllers.has(controller) }
 }
+
+export { DEFINITIONS as CAREY_DEFINITIONS }

@@ -26,7 +26,7 @@ export interface MethodFacts extends Pick<CareyMethod, 'name' | 'controller' | '
   params: z.ZodObject
 }
 
-/** A method that waits for its shop. */
+/** A method that waits for its shop, and what it takes. */
 export interface Definition {
   (contextOf: (use: MethodUse) => CareyCtx): CareyMethod
   facts: MethodFacts

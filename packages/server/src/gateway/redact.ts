@@ -5,8 +5,15 @@ const SECRET_NAME = /token|password|secret|card|id_no|code|captcha/i
 /** Parameters as they may be shown to the caller and kept in a log, whose JSON cannot hold the character 0. */
 export function redact(params: ReadonlyMap<string, string>): Record<string, string> {
   const shown: Record<string, string> = Object.create(null) // a parameter may be called __proto__
-  for (const [name, value] of params) shown[name] = name === 'session' || SECRET_NAME.test(name) ? MASK : cut(value.includes('\0') ? value.replaceAll('\0', '') : value)
+  for (const [sent, value] of params) {
+    const name = withoutZero(sent)
+    shown[name] = name === 'session' || SECRET_NAME.test(name) ? MASK : cut(withoutZero(value))
+  }
   return shown
+}
+
+function withoutZero(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '') : text
 }
 
 function cut(value: string): string {

@@ -1,6 +1,7 @@
 import { parseYuan } from '@xiaopu/shared/money'
 import { z } from 'zod'
 import { isDayText, parseGmt8 } from './gmt8.ts'
+import { isStorable, isStorableValue } from './storable.ts'
 import { fieldsOf, wireField } from './wire-field.ts'
 import type { WireField } from './wire-field.ts'
 
@@ -63,9 +64,8 @@ function choice(words: readonly { value: unknown, text: string }[]): Reader {
   return { text: read, json: (value) => read(String(value)) }
 }
 
-/** PostgreSQL keeps every character but this one. */
 function readText(text: string): unknown {
-  return text.includes('\0') ? INVALID : text
+  return isStorable(text) ? text : INVALID
 }
 
 function readInteger(text: string): unknown {
@@ -94,18 +94,12 @@ function readTime(text: string): unknown {
 }
 
 function parseJson(text: string): unknown {
-  if (text.includes('\0') || text.includes('\\u0000')) return INVALID
   try {
     const value: unknown = JSON.parse(text)
-    return isShallow(value, MAX_DEPTH) ? value : INVALID
+    return isStorableValue(value, MAX_DEPTH) ? value : INVALID
   } catch {
     return INVALID
   }
-}
-
-function isShallow(value: unknown, left: number): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  return left > 0 && Object.values(value).every((inner) => isShallow(inner, left - 1))
 }
 
 /** JSON text, or `1,2,3` for scalars. */

@@ -82,7 +82,7 @@ describe('parameters in', () => {
     ['birthday', '2015-02-29'], ['birthday', '2016-13-01'], ['birthday', '2016-1-1'],
     ['sort', 'name'], ['sort', 'New'],
     ['goods_ids', '1,x'], ['goods_ids', '1,'], ['goods_ids', '[1'], ['goods_ids', '[1.5]'], ['goods_ids', '[[1]]'], ['goods_ids', '1,2,3,4'], ['goods_ids', '{"0":1}'],
-    ['tags', '[1]'], ['tags', 'a\0'],
+    ['tags', '[1]'], ['tags', 'a\0'], ['tags', '["\\ud800"]'], ['tags', '["\\u0000"]'], ['extend_fields', '{"a":"\\udfff"}'], ['extend_fields', '{"\\u0000":1}'],
     ['extend_fields', '{'], ['extend_fields', '"\\u0000"'], ['extend_fields', `${'['.repeat(33)}${']'.repeat(33)}`], ['extend_fields', '['.repeat(100_000)],
     ['lines', '[1]'], ['lines', '5'], ['lines', '[{"product_id":1}]'],
     ['note', '六个字是太长'], ['avatar', 'text'], ['images', 'text'], ['images[]', 'text'],

@@ -1,0 +1,3 @@
+export type { Case, KitOptions } from './kit.ts'
+export { failureLine, scoreOf, summary } from './report.ts'
+export { CASES, type CaseResult, runKit } from './run.ts'
