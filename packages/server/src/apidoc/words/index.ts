@@ -38,5 +38,5 @@ export function summaryText({ key }: ApiOperation, language: Language): string {
 }
 
 export { errorAdvice } from './errors/index.ts'
-export { inLanguage, type Language, LANGUAGES, type Words } from './language.ts'
+export { inLanguage, type Language, type Words } from './language.ts'
 export { operationWords } from './operations/index.ts'

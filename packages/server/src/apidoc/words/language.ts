@@ -1,5 +1,4 @@
-export const LANGUAGES = ['zh', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
+export type Language = 'zh' | 'en'
 
 /** The same sentence in both languages. */
 export type Words = readonly [zh: string, en: string]
