@@ -51,6 +51,27 @@ export const STEPS = [
     makes: 'packages/server/dist/run.js',
     run: async () => (await import('./build-server.mjs')).buildServer(),
   },
+  {
+    name: 'apidoc',
+    from: ['apps/apidoc', 'packages/sdk/src', 'scripts/build-apidoc.mjs'],
+    makes: 'apps/apidoc/dist/page.js',
+    quiet: true,
+    run: async () => (await import('./build-apidoc.mjs')).buildApidoc(),
+  },
+  {
+    name: 'sdk types',
+    from: [...SHARED, 'packages/server/src/store', 'packages/server/src/gateway', 'packages/server/src/apidoc'],
+    makes: 'packages/sdk/src/generated/calls.ts',
+    onDemand: true,
+    run: async () => (await import('./build-sdk.mjs')).writeSdkTypes(),
+  },
+  {
+    name: 'sdk',
+    from: [...SHARED, 'packages/server/src/store', 'packages/server/src/gateway', 'packages/server/src/apidoc', 'packages/sdk', 'scripts/build-sdk.mjs'],
+    makes: 'packages/sdk/dist/package.json',
+    onDemand: true,
+    run: async () => (await import('./build-sdk.mjs')).buildSdk(),
+  },
   ...['storefront', 'admin'].map((app) => ({
     name: app,
     from: [...SHARED.map((entry) => entry.replace(/src$/, 'src/contract')), 'packages/shared/src/money', 'packages/shared/src/errors', `apps/${app}`],
@@ -59,8 +80,8 @@ export const STEPS = [
   })),
 ]
 
-/** Runs every step whose files changed since it last ran. */
-export async function buildStale(only = STEPS.map((step) => step.name)) {
+/** Runs every step whose files changed since it last ran; what the shop itself does not need only when asked for. */
+export async function buildStale(only = STEPS.filter((step) => !step.onDemand).map((step) => step.name)) {
   mkdirSync(STAMPS, { recursive: true })
   for (const step of STEPS.filter((candidate) => only.includes(candidate.name))) {
     const stamp = path.join(STAMPS, step.name.replaceAll(' ', '-'))

@@ -1,3 +1,3 @@
-import { buildStale } from './build-steps.mjs'
+import { buildStale, STEPS } from './build-steps.mjs'
 
-await buildStale()
+await buildStale(STEPS.map((step) => step.name))

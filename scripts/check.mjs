@@ -9,6 +9,8 @@ const CHECKS = [
   ['lint', bin('eslint'), ['.', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '--max-warnings', '0']],
   ['types of shared and prisma', bin('tsc'), ['-p', 'packages/shared']],
   ['types of the server', bin('tsc'), ['-p', 'packages/server']],
+  ['types of the SDK', bin('tsc'), ['-p', 'packages/sdk']],
+  ['types of the document pages', bin('tsc'), ['-p', 'apps/apidoc']],
   ['types of the conformance kit', bin('tsc'), ['-p', 'packages/conformance']],
   ['types of e2e', bin('tsc'), ['-p', 'e2e']],
   ['types of bench', bin('tsc'), ['-p', 'bench']],
@@ -36,7 +38,7 @@ function check([name, command, args]) {
 
 /** Runs every check, as many at once as there are cores, at most four; answers how many passed and failed. */
 export async function checkAll() {
-  await buildStale(['database client'])
+  await buildStale(['database client', 'sdk types'])
   const waiting = [...CHECKS]
   const failed = []
   async function work() {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { openStock } from '@xiaopu/shared/catalogue'
 import type { Ctx } from '@xiaopu/shared/database'
 import type { MediaStorage } from '@xiaopu/shared/media'
+import { seedArticles } from './seed-articles.ts'
 import { seedAftersales } from './seed-aftersales.ts'
 import { seedCards } from './seed-cards.ts'
 import { seedCatalogue } from './seed-catalogue.ts'
@@ -59,6 +60,7 @@ export async function seedDemo(deps: SeedDeps): Promise<SeededDemo> {
   await seedOrders(ctx, shop, ids, users)
   await seedAftersales(ctx, users)
   await seedSurveys(ctx, users)
+  await seedArticles(ctx, ids, users)
   const merchant = await seedStaff(ctx)
   // Fresh statistics and visibility: lists and their counts read indexes alone from the first call on.
   await ctx.db.$executeRawUnsafe('VACUUM ANALYZE')

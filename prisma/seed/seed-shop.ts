@@ -2,8 +2,8 @@ import { inTransaction } from '@xiaopu/shared/database'
 import { saveCarrierSettings } from '@xiaopu/shared/orders'
 import { importRegions } from '@xiaopu/shared/regions'
 import { updateSettings } from '@xiaopu/shared/shop'
-import { cards, invoiceContents, invoiceTypes, packs, payments, shippings, bannerPictures, shortcutPictures, wrappingPictures, banners, hotSearches, offers, packages, searchHint, shop, shortcuts } from './content/index.ts'
-import type { SeedOffer, SeedWrapping } from './content/index.ts'
+import { middleBanner, cards, invoiceContents, invoiceTypes, packs, payments, shippings, bannerPictures, shortcutPictures, wrappingPictures, banners, hotSearches, offers, packages, searchHint, shop, shortcuts } from './content/index.ts'
+import type { SeedBanner, SeedOffer, SeedWrapping } from './content/index.ts'
 import { renderBanner } from './pictures/index.ts'
 import { daysFrom, entryOf, type SeedContext } from './seed-context.ts'
 import type { SeededCatalogue } from './seed-catalogue.ts'
@@ -126,12 +126,12 @@ async function seedPackages(ctx: SeedContext, ids: SeededCatalogue): Promise<voi
 /** Banners link to a category; the grid under them leads to the categories themselves, and on to what the shop offers besides. */
 async function seedAds(ctx: SeedContext, ids: SeededCatalogue): Promise<void> {
   const period = { startAt: daysFrom(ctx.now, -1), endAt: daysFrom(ctx.now, YEARS_AHEAD_DAYS) }
-  const bannerAds = await Promise.all(banners.map(async (banner, at) => {
+  const drawn = async (banner: SeedBanner, at: number) => {
     const picture = bannerPictures[at]
     const imageUrl = picture ? await ctx.savePicture(`${picture.file}.webp`, await renderBanner(picture.spec)) : ''
-    const linkId = entryOf(ids.categories, banner.link.split('/').at(-1) ?? '')
-    return { ...period, name: banner.sentence, text: [banner.kicker, banner.sentence, banner.button].join('\n'), imageUrl, linkType: 'category', linkId, sortOrder: at + 1 }
-  }))
+    return { ...period, name: banner.sentence, text: [banner.kicker, banner.sentence, banner.button].join('\n'), imageUrl, sortOrder: at + 1 }
+  }
+  const bannerAds = await Promise.all(banners.map(async (banner, at) => ({ ...await drawn(banner, at), linkType: 'category', linkId: entryOf(ids.categories, banner.link.split('/').at(-1) ?? '') })))
   const top = await ctx.db.category.findMany({ where: { parentId: null }, orderBy: { sortOrder: 'asc' }, take: GRID_ENTRIES - shortcuts.length })
   const gridAds = top.map((category, at) => ({ ...period, name: category.name, text: category.name, imageUrl: category.imageUrl, linkType: 'category', linkId: category.id, sortOrder: at + 1 }))
   const otherAds = await Promise.all(shortcuts.map(async ({ label, link }, at) => {
@@ -140,6 +140,8 @@ async function seedAds(ctx: SeedContext, ids: SeededCatalogue): Promise<void> {
   }))
   await ctx.db.adPosition.create({ data: { code: 'home_banner', name: '首页横幅', width: 1200, height: 536, ads: { create: bannerAds } } })
   await ctx.db.adPosition.create({ data: { code: 'home_grid', name: '首页入口', width: 240, height: 240, ads: { create: [...gridAds, ...otherAds] } } })
+  const middleAd = { ...await drawn(middleBanner, banners.length), linkType: 'url', link: middleBanner.link }
+  await ctx.db.adPosition.create({ data: { code: 'home_middle', name: '首页中部', width: 1200, height: 536, ads: { create: middleAd } } })
 }
 
 export interface SeededShop {

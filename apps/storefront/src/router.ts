@@ -17,6 +17,10 @@ export const routes: RouteRecordRaw[] = [
   { path: '/packages', name: 'packages', component: () => import('./pages/packages/PackagesPage.vue'), meta: { title: 'packages.title' } },
   { path: '/packages/:id(\\d+)', name: 'package', component: () => import('./pages/packages/PackagePage.vue'), meta: { title: 'packages.title' } },
 
+  { path: '/articles', name: 'articles', component: () => import('./pages/articles/ArticlesPage.vue'), meta: { title: 'articles.title' } },
+  { path: '/articles/:id(\\d+)', name: 'article', component: () => import('./pages/articles/ArticlePage.vue'), meta: { title: 'articles.title' } },
+  { path: '/help', name: 'help', component: () => import('./pages/articles/HelpPage.vue'), meta: { title: 'articles.help.title' } },
+
   { path: '/cart', name: 'cart', component: () => import('./pages/cart/CartPage.vue'), meta: { tab: 'cart', title: 'common.tabs.cart' } },
   { path: '/checkout/:token?', name: 'checkout', component: () => import('./pages/checkout/CheckoutPage.vue'), meta: { auth: true, title: 'checkout.title' } },
   { path: '/cashier/:orderSn', name: 'cashier', component: () => import('./pages/checkout/CashierPage.vue'), meta: { auth: true, title: 'checkout.cashier.title' } },

@@ -23,6 +23,8 @@ const Environment = z.object({
   GATEWAY_ALLOW_HTTP: flag.optional(),
   /** Lets callers of the CareyShop convention ask where a call failed. Never in production. */
   API_DEBUG: flag.default(false),
+  /** Lets webhooks go to this machine and its networks, and over plain HTTP: for development and tests. */
+  WEBHOOKS_ALLOW_LOCAL: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Where several servers count the gateway's rates together; the database without it. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
@@ -48,6 +50,7 @@ export interface Config {
   gatewayAllowsHttp: boolean
   hasApiDebug: boolean
   redisUrl: string | null
+  webhooksAllowLocal: boolean
   logLevel: string
   s3: { endpoint: string, bucket: string, region: string, accessKey: string, secretKey: string } | null
 }
@@ -76,6 +79,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustedProxies: values.TRUSTED_PROXIES.split(',').map((entry) => entry.trim()).filter(Boolean),
     hasSandboxPay: !isProduction || values.ALLOW_SANDBOX_PAY,
     hasApiDebug: values.API_DEBUG,
+    webhooksAllowLocal: values.WEBHOOKS_ALLOW_LOCAL,
     gatewayAllowsHttp: values.GATEWAY_ALLOW_HTTP ?? !isProduction,
     redisUrl: values.REDIS_URL ?? null,
     logLevel: values.LOG_LEVEL,

@@ -19,6 +19,8 @@ export interface RequestCtx extends Ctx {
   secretsKey: Buffer
   /** Where pictures lie. */
   media: MediaStorage
+  /** Webhooks may go to this machine and its networks, over plain HTTP too. They may not when nothing is said. */
+  allowsLocal?: boolean
 }
 
 export type ShopperActor = Extract<Actor, { kind: 'shopper' }>

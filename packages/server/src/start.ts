@@ -2,7 +2,7 @@ import path from 'node:path'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { flushClicks } from '@xiaopu/shared/catalogue'
+import { flushCounts } from '@xiaopu/shared/shop'
 import type { Config } from './config.ts'
 import { type Demo, openDemo, type Signin } from './demo.ts'
 import { prepareRealShop } from './first-start.ts'
@@ -46,7 +46,7 @@ function settledPort(port: number): Promise<number> {
 }
 
 function greetingOf(url: string, demo: Demo | null, owner: Signin | null): string {
-  const lines = ['', `  Storefront   ${url}/`, `  Admin        ${url}/admin`, `  Gateway      ${url}/router/rest`]
+  const lines = ['', `  Storefront   ${url}/`, `  Admin        ${url}/admin`, `  Gateway      ${url}/router/rest`, `  Documents    ${url}/apidoc`]
   if (demo) {
     lines.push('', '  Demo sign-ins (kept in demo.json of the data folder):', `  shopper      ${demo.shopper.name} / ${demo.shopper.password}`, `  merchant     ${demo.merchant.name} / ${demo.merchant.password}`, `  app          ${demo.app.key} / ${demo.app.secret}`)
     if (demo.wjxKey) lines.push(`  survey key   ${demo.wjxKey}`)
@@ -74,8 +74,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
       const sandbox = await openSandbox(shop, 0)
       closers.push(() => sandbox.close())
     }
-    const app = await buildApp(shop, { folders: { storefront: path.join(root, 'apps/storefront/dist'), admin: path.join(root, 'apps/admin/dist') }, payments, log })
-    closers.push(() => flushClicks(shop.database.sql))
+    const app = await buildApp(shop, { folders: { storefront: path.join(root, 'apps/storefront/dist'), admin: path.join(root, 'apps/admin/dist'), apidoc: path.join(root, 'apps/apidoc/dist') }, payments, log })
+    closers.push(() => flushCounts(shop.database.sql))
     closers.push(() => app.close())
     const jobs = await startJobs(shop, { ports: payments, log })
     closers.push(() => jobs.stop())

@@ -10,7 +10,11 @@ import {
   categories,
   demoShopper,
   goodsTypes,
-  helpTexts,
+  articlePictures,
+  contacts,
+  helpCategories,
+  newsArticles,
+  newsCategories,
   hotSearches,
   invoiceTypes,
   largeCatalogue,
@@ -76,7 +80,19 @@ describe('the shop is large enough to look like one', () => {
     expect(banners).toHaveLength(4)
     expect(shortcuts.map(({ link }) => link)).toEqual(['/packages'])
     expect(hotSearches.length).toBeGreaterThanOrEqual(8)
-    expect(helpTexts.map((one) => one.code)).toEqual(['shipping', 'returns', 'payment', 'about'])
+  })
+
+  it('has a help centre, guides with goods that exist and ways to reach a person', () => {
+    expect(helpCategories).toHaveLength(4)
+    expect(helpCategories.flatMap((one) => one.articles).length).toBeGreaterThanOrEqual(10)
+    for (const { title, html } of helpCategories.flatMap((one) => one.articles)) expect(html.length, title).toBeGreaterThan(150)
+    expect(newsArticles.map((one) => one.category).filter((name) => !newsCategories.some((one) => one === name))).toEqual([])
+    for (const { goods, comments } of newsArticles) {
+      expect(catalogue.map((one) => one.sn)).toEqual(expect.arrayContaining(goods))
+      expect(reviewers.map((one) => one.userName)).toEqual(expect.arrayContaining(comments.map((one) => one.user)))
+    }
+    expect(articlePictures).toHaveLength(newsArticles.length)
+    expect(contacts.map((one) => one.kind)).toEqual(['phone', 'wechat', 'qq', 'email'])
   })
 })
 

@@ -3,7 +3,8 @@ import type { BannerSpec, LogoSpec, PictureSpec } from '../pictures/index.ts'
 import { categories } from './categories.ts'
 import { brands } from './brands.ts'
 import { cards, packs } from './checkout.ts'
-import { banners, shortcuts } from './storefront.ts'
+import { newsArticles } from './news.ts'
+import { banners, middleBanner, shortcuts } from './storefront.ts'
 import type { SeedGoods } from './types.ts'
 
 /** `file` has no folder that matters and no ending: `goods/xp-zs01-1`. */
@@ -66,7 +67,13 @@ export const brandLogos: { code: string, file: string, spec: LogoSpec }[] = bran
   spec: { mark, hue, side: 240 },
 }))
 
-export const bannerPictures: { file: string, spec: BannerSpec }[] = banners.map(({ grounds, objects }, at) => ({
+export const bannerPictures: { file: string, spec: BannerSpec }[] = [...banners, middleBanner].map(({ grounds, objects }, at) => ({
   file: `banner/${at + 1}`,
+  spec: { ...BANNER_SIZE, grounds, objects },
+}))
+
+export const articlePictures: { title: string, file: string, spec: BannerSpec }[] = newsArticles.map(({ title, grounds, objects }, at) => ({
+  title,
+  file: `article/${at + 1}`,
   spec: { ...BANNER_SIZE, grounds, objects },
 }))

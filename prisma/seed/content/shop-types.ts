@@ -150,10 +150,33 @@ export interface SeedShortcut {
   link: string
 }
 
-export interface SeedHelpText {
-  code: string
+export interface SeedHelpCategory {
+  name: string
+  articles: { title: string, html: string }[]
+}
+
+export interface SeedArticle {
+  category: string
   title: string
+  author: string
+  description: string
+  keywords: string[]
+  daysAgo: number
+  isTop: boolean
+  /** The cover is drawn as a banner is. */
+  grounds: [GroundName, GroundName]
+  objects: BannerObject[]
+  goods: string[]
+  views: number
   html: string
+  comments: { user: string, daysAgo: number, content: string, reply: string }[]
+}
+
+export interface SeedContact {
+  kind: string
+  group: string
+  name: string
+  code: string
 }
 
 export type ScenarioState

@@ -108,8 +108,19 @@ export const banners: SeedBanner[] = [
   },
 ]
 
-/** Two rows of five. */
-/** Ways on beside the categories. */
+/** Between the offers and the picks. */
+export const middleBanner: SeedBanner = {
+  kicker: '周末喝点热的',
+  sentence: '一壶茶，两只杯子',
+  button: '看茶席礼包',
+  link: '/packages',
+  grounds: ['clay', 'straw'],
+  objects: [
+    { icon: 'hot-beverage', x: 0.42, floor: 0.86, size: 0.56 },
+  ],
+}
+
+/** Two rows of five. Ways on beside the categories. */
 export const shortcuts: SeedShortcut[] = [
   { label: '超值礼包', icon: 'wrapped-gift', ground: 'rose', link: '/packages' },
 ]

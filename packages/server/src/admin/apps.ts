@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
-import { API_KEY_SCOPES, APP_SCOPES, AppRates, appUsage, createApiKey, createApp, deleteApp, findCall, getApp, listApiKeys, listApps, listCalls, resetAppSecret, revokeApiKey, setAppEnabled, updateApp } from '@xiaopu/shared/platform'
+import { API_KEY_SCOPES, APP_SCOPES, AppRates, appUsage, createApiKey, createApp, debugSign, deleteApp, findCall, getApp, listApiKeys, listApps, listCalls, resetAppSecret, revokeApiKey, setAppEnabled, updateApp } from '@xiaopu/shared/platform'
+import { MAX_OVERLAP_HOURS } from '@xiaopu/shared/secrets'
 import { DEFAULT_RATES } from '../gateway/rates.ts'
 import { router, staffProcedure } from '../trpc.ts'
 import { methodKinds } from './method-kinds.ts'
@@ -13,7 +14,7 @@ const form = {
   ipList: z.array(text.max(60)).max(100),
   rates: AppRates,
 }
-const App = z.object({ ...form, id: int, key: text, sellerId: int, isEnabled: z.boolean(), createdAt: time, lastUsedAt: time })
+const App = z.object({ ...form, id: int, key: text, sellerId: int, isEnabled: z.boolean(), createdAt: time, lastUsedAt: time, secretUsedAt: time, oldSecretUntil: time, oldSecretUsedAt: time })
 const Issued = z.object({ app: App, secret: text })
 const Call = z.object({
   id: int,
@@ -37,6 +38,19 @@ const Finding = z.object({
   receivedSign: text,
   expectedSign: text,
 })
+const SignReport = z.object({
+  appKey: text,
+  appName: text,
+  rightBy: z.enum(['', 'present', 'old']),
+  signMethod: text,
+  canonical: text,
+  receivedSign: text,
+  expectedSign: text,
+  signedText: text,
+  differsAt: int,
+  parameters: z.array(z.object({ name: text, value: text, from: text })),
+  hints: z.array(z.object({ cause: text, details: z.record(text, text), isFault: z.boolean() })),
+})
 const ApiKey = z.object({ id: int, name: text, ending: text, scopes: z.array(text), expiresAt: time, revokedAt: time, lastUsedAt: time, createdAt: time })
 const byId = z.strictObject({ id: int })
 const peaks = z.object({ all: int, method: int, write: int, credential: int })
@@ -59,7 +73,10 @@ export const appsRouter = router({
     .input(z.strictObject({ id: int, isEnabled: z.boolean() }))
     .output(App)
     .mutation(({ ctx, input }) => setAppEnabled(ctx, input.id, input.isEnabled)),
-  resetSecret: staffWrite('apps.manage').input(byId).output(Issued).mutation(({ ctx, input }) => resetAppSecret(ctx, input.id, ctx)),
+  resetSecret: staffWrite('apps.manage')
+    .input(z.strictObject({ id: int, overlapHours: int.min(0).max(MAX_OVERLAP_HOURS).default(0) }))
+    .output(Issued)
+    .mutation(({ ctx, input }) => resetAppSecret(ctx, input.id, ctx, input.overlapHours)),
   keys: staffProcedure('apps.manage').input(byId).output(z.object({ items: z.array(ApiKey) })).query(async ({ ctx, input }) => ({ items: await listApiKeys(ctx, input.id) })),
   addKey: staffWrite('apps.manage')
     .input(z.strictObject({ appId: int, name: text.min(1).max(60), scopes: z.array(text.max(40)).max(10).default([...API_KEY_SCOPES]), expiresAt: time.default('') }))
@@ -88,8 +105,15 @@ export const appsRouter = router({
       code: int.default(0),
       from: time.default(''),
       to: time.default(''),
+      ip: text.max(60).default(''),
+      sign: text.max(128).default(''),
+      slowMs: int.min(0).default(0),
     }))
     .output(pagedOutput({ items: z.array(Call) }))
     .query(async ({ ctx, input }) => ({ ...await listCalls(ctx, input), pageNo: input.pageNo, pageSize: input.pageSize })),
+  debugSign: staffWrite('apps.manage')
+    .input(z.strictObject({ request: text.max(20_000).default(''), body: text.max(100_000).default(''), signedText: text.max(100_000).default(''), callId: int.default(0) }))
+    .output(SignReport)
+    .mutation(({ ctx, input }) => debugSign(ctx, input, ctx)),
   finding: staffProcedure('apps.manage').input(byId).output(z.object({ call: Call, finding: Finding })).query(({ ctx, input }) => findCall(ctx, input.id, ctx)),
 })

@@ -8,14 +8,14 @@ import { staffWrite } from './staff-write.ts'
 const id = int.min(1)
 const nothing = z.object({})
 const Row = z.object({
-  id: int, goodsId: int, goodsName: text, goodsThumb: picture, optionsText: text, userId: int, userName: text, isAnonymous: flag, rank: int, content: text, images: z.array(picture),
+  id: int, goodsId: int, articleId: int, goodsName: text, goodsThumb: picture, optionsText: text, userId: int, userName: text, isAnonymous: flag, rank: int, content: text, images: z.array(picture), addition: text,
   state: z.enum(['waiting', 'shown', 'hidden']), orderId: int, orderSn: text, reply: text, repliedAt: time, addedAt: time,
 })
 
-/** What buyers say of goods: the queue of those that wait, the shop's answers. */
+/** What shoppers say of goods and articles: the queue of those that wait, the shop's answers. */
 export const commentsRouter = router({
   list: staffProcedure('comments.edit')
-    .input(pagedInput({ state: z.enum(COMMENT_STATES).default('waiting'), rank: int.min(0).max(5).default(0), withImages: flag.default(false), unanswered: flag.default(false), q: text.trim().max(60).default('') }))
+    .input(pagedInput({ state: z.enum(COMMENT_STATES).default('waiting'), about: z.enum(['goods', 'articles', 'all']).default('all'), rank: int.min(0).max(5).default(0), withImages: flag.default(false), unanswered: flag.default(false), q: text.trim().max(60).default('') }))
     .output(pagedOutput({ items: z.array(Row), counts: z.record(z.enum(COMMENT_STATES), int) }))
     .query(async ({ ctx, input: { pageNo, pageSize, ...filters } }) => ({ ...await deskComments(ctx, filters, { pageNo, pageSize }), pageNo, pageSize })),
   waitingCount: staffProcedure('comments.edit').input(z.void()).output(z.object({ count: int })).query(async ({ ctx }) => ({ count: await countWaitingComments(ctx) })),

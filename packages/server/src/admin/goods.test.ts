@@ -200,10 +200,23 @@ describe('the list', () => {
     const { lines } = await desk().goods.previewBulk({ goodsIds, action: 'recycle' })
     expect(lines.map((line) => [line.goodsId, line.outcome, line.word])).toEqual([[other.goodsId, 'done', ''], [goodsId, 'refused', 'GOODS_IN_ACTIVITY']])
     expect((await desk().goods.get({ goodsId })).activities.map((one) => one.name)).toEqual(['赠品'])
-    expect(await desk().goods.bulk({ goodsIds, action: 'offSale' })).toEqual({ changed: 2, refused: 0 })
-    expect(await desk().goods.bulk({ goodsIds, action: 'recycle' })).toEqual({ changed: 1, refused: 1 })
-    expect(await desk().goods.bulk({ goodsIds: [other.goodsId], action: 'restore' })).toEqual({ changed: 1, refused: 0 })
+    expect(await desk().goods.bulk({ goodsIds, action: 'offSale' })).toEqual({ changed: 2, refused: 0, undo: [{ action: 'onSale', goodsIds }] })
+    expect(await desk().goods.bulk({ goodsIds, action: 'recycle' })).toEqual({ changed: 1, refused: 1, undo: [{ action: 'restore', goodsIds: [other.goodsId] }] })
+    expect(await desk().goods.bulk({ goodsIds: [other.goodsId], action: 'restore' })).toEqual({ changed: 1, refused: 0, undo: [{ action: 'recycle', goodsIds: [other.goodsId] }] })
     expect((await actions()).slice(2)).toEqual(['goods.offSale', 'goods.offSale', 'goods.recycle', 'goods.restore'])
+  })
+
+  it('says what brings back how it was: out of the bin, and on sale what was on sale', async () => {
+    const sold = await desk().goods.create({ name: '白瓷盖碗', categoryId, shopPriceFen: 4500, isOnSale: true })
+    const kept = await desk().goods.create({ name: '青瓷盖碗', categoryId, shopPriceFen: 4500, isOnSale: false })
+    const goodsIds = [sold.goodsId, kept.goodsId]
+
+    const { undo } = await desk().goods.bulk({ goodsIds, action: 'recycle' })
+    for (const step of undo) await desk().goods.bulk(step)
+
+    expect(undo).toEqual([{ action: 'restore', goodsIds }, { action: 'onSale', goodsIds: [sold.goodsId] }])
+    expect(await test.db.goods.findMany({ where: { id: { in: goodsIds } }, orderBy: { id: 'asc' }, select: { isOnSale: true, isDeleted: true } })).toEqual([{ isOnSale: true, isDeleted: false }, { isOnSale: false, isDeleted: false }])
+    expect((await desk().goods.bulk({ goodsIds, action: 'restore' })).undo).toEqual([])
   })
 })
 

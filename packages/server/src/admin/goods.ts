@@ -53,6 +53,6 @@ export const goodsRouter = router({
     .query(async ({ ctx, input }) => ({ lines: await previewBulk(ctx, input.goodsIds, input.action) })),
   bulk: staffWrite('goods.edit')
     .input(bulkInput)
-    .output(z.object({ changed: int, refused: int }))
+    .output(z.object({ changed: int, refused: int, undo: z.array(bulkInput) }))
     .mutation(({ ctx, input }) => runBulk(ctx, input.goodsIds, input.action)),
 })

@@ -1,13 +1,18 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { router } from '../trpc.ts'
+import { adPositionsRouter } from './ad-positions.ts'
+import { adsRouter } from './ads.ts'
 import { aftersalesRouter } from './aftersales.ts'
 import { appsRouter } from './apps.ts'
+import { articleCategoriesRouter } from './article-categories.ts'
+import { articlesRouter } from './articles.ts'
 import { auditRouter } from './audit.ts'
 import { bonusesRouter } from './bonuses.ts'
 import { bookingsRouter } from './bookings.ts'
 import { brandsRouter } from './brands.ts'
 import { categoriesRouter } from './categories.ts'
 import { commentsRouter } from './comments.ts'
+import { contactsRouter } from './contacts.ts'
 import { dashboardRouter } from './dashboard.ts'
 import { deskRouter } from './desk.ts'
 import { goodsTypesRouter } from './goods-types.ts'
@@ -29,20 +34,26 @@ import { surveysRouter } from './surveys.ts'
 import { usersRouter } from './users.ts'
 import { virtualCardsRouter } from './virtual-cards.ts'
 import { walletRouter } from './wallet.ts'
+import { webhooksRouter } from './webhooks.ts'
 import { wrappingsRouter } from './wrappings.ts'
 
 export type { Permission } from '../permissions.ts'
 
 /** Everything a merchant's screen may call. */
 export const adminRouter = router({
+  adPositions: adPositionsRouter,
+  ads: adsRouter,
   aftersales: aftersalesRouter,
   apps: appsRouter,
+  articleCategories: articleCategoriesRouter,
+  articles: articlesRouter,
   audit: auditRouter,
   bonuses: bonusesRouter,
   bookings: bookingsRouter,
   brands: brandsRouter,
   categories: categoriesRouter,
   comments: commentsRouter,
+  contacts: contactsRouter,
   dashboard: dashboardRouter,
   desk: deskRouter,
   goods: goodsRouter,
@@ -64,6 +75,7 @@ export const adminRouter = router({
   users: usersRouter,
   virtualCards: virtualCardsRouter,
   wallet: walletRouter,
+  webhooks: webhooksRouter,
   wrappings: wrappingsRouter,
 })
 

@@ -161,6 +161,21 @@ describe('several orders at once', () => {
     expect(outcomes).toEqual([{ orderId: ready.id, isDone: true, word: '' }, { orderId: unpaid.id, isDone: false, word: 'ORDER_STATE_INVALID' }])
     expect((await orders.list({})).counts).toMatchObject({ shipped: 1, await_pay: 1 })
     expect((await orders.prepareMany({ orderIds: [unpaid.id] })).outcomes[0]?.isDone).toBe(false)
+    expect(await actions()).toEqual(['order.sendParcel', 'order.shipMany', 'order.prepareMany'])
+  })
+
+  it('leave no packed parcel behind when the goods are not there at the hand-over', async () => {
+    const { id: orderId, goodsId } = await anOrder()
+    await test.db.orderLine.updateMany({ where: { orderId }, data: { takenQuantity: 0 } })
+    await test.db.goods.update({ where: { id: goodsId }, data: { stock: 0 } })
+    await test.db.setting.upsert({ where: { key: 'stockDecTime' }, create: { key: 'stockDecTime', value: 0 }, update: { value: 0 } })
+    forgetCaches()
+
+    const { outcomes } = await desk().orders.shipMany({ parcels: [{ orderId, trackingNo: 'SF1' }] })
+
+    expect(outcomes).toEqual([{ orderId, isDone: false, word: 'OUT_OF_STOCK' }])
+    expect(await test.db.delivery.count()).toBe(0)
+    await test.db.setting.delete({ where: { key: 'stockDecTime' } })
   })
 })
 

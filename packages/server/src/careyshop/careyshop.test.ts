@@ -202,7 +202,7 @@ describe('shoppers', () => {
     expect(await call('user', 'get.user.info', {}, { token })).toMatchObject(ok(known))
     expect((await own('set.user.item', { nickname: '阿明', birthday: '1990-02-29' })).message).toBe('参数 birthday 不合法')
     expect((await own('set.user.item', { nickname: '阿明', sex: 1, birthday: '1990-02-28' })).data).toMatchObject({ user_id: userId, nickname: '阿明', sex: 1, birthday: '1990-02-28' })
-    expect(await call('user', 'get.user.info', {}, { token: admin })).toMatchObject(refused(403, '权限不足'))
+    expect(await call('user', 'get.user.info', {}, { token: admin })).toMatchObject(refused(500, '缺少参数 client_id'))
 
     const change = { password: 'kettle of longquan', password_confirm: 'kettle of longquan', password_old: PASSWORD }
     expect(await own('set.user.password', { ...change, password_confirm: 'kettle' })).toMatchObject(refused(500, '参数 password_confirm 不合法'))

@@ -1,11 +1,38 @@
 import { type CareyMethod, type CareyMethods, controllerKey, type MethodUse } from '../gateway/index.ts'
-import { adminMethods } from './controllers/admin.ts'
+import { adminMethods } from './controllers/admin/index.ts'
+import { adsPositionMethods } from './controllers/ads-position.ts'
+import { adsMethods } from './controllers/ads.ts'
 import { appInstallMethods } from './controllers/app-install.ts'
 import { appMethods } from './controllers/app.ts'
+import { articleCatMethods } from './controllers/article-cat.ts'
+import { articleMethods } from './controllers/article.ts'
+import { brandMethods } from './controllers/brand.ts'
+import { cartMethods } from './controllers/cart.ts'
+import { couponGiveMethods } from './controllers/coupon-give.ts'
+import { couponMethods } from './controllers/coupon.ts'
+import { collectMethods } from './controllers/collect.ts'
+import { deliveryTrackingMethods } from './controllers/delivery-tracking.ts'
+import { deliveryMethods } from './controllers/delivery.ts'
+import { discountMethods } from './controllers/discount.ts'
+import { goodsCategoryMethods } from './controllers/goods-category.ts'
+import { goodsCommentMethods } from './controllers/goods-comment.ts'
+import { goodsMethods } from './controllers/goods/index.ts'
 import { indexMethods } from './controllers/index.ts'
+import { navigationMethods } from './controllers/navigation.ts'
+import { messageMethods } from './controllers/message.ts'
+import { orderMethods } from './controllers/order/index.ts'
+import { paymentMethods } from './controllers/payment.ts'
+import { promotionMethods } from './controllers/promotion.ts'
 import { regionMethods } from './controllers/region.ts'
+import { settingMethods } from './controllers/setting.ts'
+import { statsMethods } from './controllers/stats.ts'
+import { uploadMethods } from './controllers/upload.ts'
+import { supportMethods } from './controllers/support.ts'
 import { userAddressMethods } from './controllers/user-address.ts'
-import { userMethods } from './controllers/user.ts'
+import { userLevelMethods } from './controllers/user-level.ts'
+import { userMoneyMethods } from './controllers/user-money.ts'
+import { userMethods } from './controllers/user/index.ts'
+import { verificationMethods } from './controllers/verification.ts'
 import type { CareyCtx, Definition } from './method.ts'
 
 /** Every controller clients know; one whose methods are not there refuses them all. */
@@ -15,7 +42,43 @@ const CONTROLLERS = [
   'stats', 'support', 'upload', 'user', 'user_address', 'user_level', 'user_money', 'verification',
 ]
 
-const DEFINITIONS: readonly Definition[] = [...appMethods, ...appInstallMethods, ...indexMethods, ...adminMethods, ...userMethods, ...userAddressMethods, ...regionMethods]
+/** Every method of the convention that is answered. */
+export const DEFINITIONS: readonly Definition[] = [
+  ...appMethods,
+  ...appInstallMethods,
+  ...indexMethods,
+  ...adminMethods,
+  ...userMethods,
+  ...userAddressMethods,
+  ...regionMethods,
+  ...goodsMethods,
+  ...goodsCategoryMethods,
+  ...brandMethods,
+  ...collectMethods,
+  ...cartMethods,
+  ...goodsCommentMethods,
+  ...deliveryMethods,
+  ...deliveryTrackingMethods,
+  ...discountMethods,
+  ...navigationMethods,
+  ...settingMethods,
+  ...statsMethods,
+  ...uploadMethods,
+  ...orderMethods,
+  ...paymentMethods,
+  ...couponMethods,
+  ...couponGiveMethods,
+  ...verificationMethods,
+  ...messageMethods,
+  ...promotionMethods,
+  ...userLevelMethods,
+  ...userMoneyMethods,
+  ...articleMethods,
+  ...articleCatMethods,
+  ...adsMethods,
+  ...adsPositionMethods,
+  ...supportMethods,
+]
 
 const keyOf = (controller: string, name: string): string => `${controllerKey(controller)} ${name}`
 

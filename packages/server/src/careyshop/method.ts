@@ -2,7 +2,7 @@ import { ShopError } from '@xiaopu/shared/errors'
 import { auditNotesOf, withAuditTrail } from '@xiaopu/shared/staff'
 import type { z } from 'zod'
 import type { RequestCtx } from '../context.ts'
-import type { CareyMethod, MethodUse } from '../gateway/index.ts'
+import type { CareyMethod, FilePart, MethodUse } from '../gateway/index.ts'
 import type { Permission } from '../permissions.ts'
 import { readParams } from './read-params.ts'
 
@@ -12,37 +12,44 @@ export interface CareyCtx extends RequestCtx, Pick<MethodUse, 'app' | 'tokenId' 
 interface Traits extends Pick<CareyMethod, 'name' | 'controller' | 'title' | 'auth' | 'write'>, Partial<Pick<CareyMethod, 'who' | 'isFile' | 'needsAppKey' | 'isCostly' | 'answerHolds'>> {
   /** What a member of staff must be allowed. */
   permission?: Permission
+  /** A write by its contract that changes nothing, or tells itself what it changed. */
+  isUntold?: boolean
 }
 
 export interface MethodForm<Params extends z.ZodObject> extends Traits {
   params: Params
-  run: (call: { ctx: CareyCtx, input: z.output<Params> }) => Promise<unknown>
+  run: (call: { ctx: CareyCtx, input: z.output<Params>, files: readonly FilePart[] }) => Promise<unknown>
+}
+
+/** What can be said of a method before there is a shop: who may call it and what it takes. */
+export interface MethodFacts extends Pick<CareyMethod, 'name' | 'controller' | 'title' | 'auth' | 'write' | 'who' | 'permission' | 'isFile' | 'needsAppKey'> {
+  params: z.ZodObject
 }
 
 /** A method that waits for its shop, and what it takes. */
 export interface Definition {
   (contextOf: (use: MethodUse) => CareyCtx): CareyMethod
-  params: z.ZodObject
+  facts: MethodFacts
 }
 
 /** Declares a method: who may call it, what it takes, what it does. */
 export function method<Params extends z.ZodObject>({ params, run, ...traits }: MethodForm<Params>): Definition {
-  const { permission = null, who = [], isFile = false, needsAppKey = false, isCostly = false, answerHolds = 'nothing secret' } = traits
+  const { permission = null, isUntold = false, who = [], isFile = false, needsAppKey = false, isCostly = false, answerHolds = 'nothing secret' } = traits
+  const known = { ...traits, permission, who, isFile, needsAppKey }
   const define = (contextOf: (use: MethodUse) => CareyCtx): CareyMethod => ({
-    ...traits,
-    permission,
-    who,
-    isFile,
-    needsAppKey,
+    ...known,
     isCostly,
     answerHolds,
     async run(use) {
       const input = readParams(params, use.values)
-      const ctx = contextOf(use)
-      return ctx.actor.kind === 'staff' && traits.auth === 'required' && traits.write ? audited({ ...ctx, actor: withAuditTrail(ctx.actor, use.requestId) }, traits.name, (inner) => run({ ctx: inner, input })) : run({ ctx, input })
+      const ctx: CareyCtx = contextOf(use)
+      const { files } = use
+      if (ctx.actor.kind !== 'staff' || traits.auth !== 'required' || !traits.write) return run({ ctx, input, files })
+      const told = { ...ctx, actor: withAuditTrail(ctx.actor, use.requestId) }
+      return isUntold ? run({ ctx: told, input, files }) : audited(told, traits.name, (inner) => run({ ctx: inner, input, files }))
     },
   })
-  return Object.assign(define, { params })
+  return Object.assign(define, { facts: { ...known, params } })
 }
 
 /** Every write of a member of staff tells what it did; refreshing a token changes nothing of the shop. */

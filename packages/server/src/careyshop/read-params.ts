@@ -1,6 +1,6 @@
 import { ShopError } from '@xiaopu/shared/errors'
 import { z } from 'zod'
-import { isDayText, isStorableValue, type JsonValue } from '../gateway/index.ts'
+import { isDayText, isStorableValue, type JsonValue, parseGmt8 } from '../gateway/index.ts'
 
 const WHOLE = /^[+-]?\d{1,15}$/
 const MOST_IDS = 500
@@ -34,6 +34,12 @@ function listed(sent: unknown): unknown {
   }
 }
 
+/** A moment as clients write it, or the start of a day; null when it is neither. */
+function moment(text: string): Date | null {
+  const ms = parseGmt8(isDayText(text) ? `${text} 00:00:00` : text)
+  return ms === null ? null : new Date(ms)
+}
+
 const emptyIsNothing = (sent: unknown): unknown => (sent === '' ? undefined : sent)
 
 /** Kinds of parameters. A number may come as text, a list as JSON text. */
@@ -48,6 +54,11 @@ export const param = {
   flag: z.preprocess(wholeNumber, z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1)),
   maybeFlag: z.preprocess(wholeNumber, z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1).optional()),
   maybeDay: z.preprocess(emptyIsNothing, z.string().refine(isDayText).optional()),
+  maybeMoment: z.preprocess(emptyIsNothing, z.string().transform((text, ctx) => {
+    const at = moment(text)
+    if (!at) ctx.addIssue({ code: 'custom', message: 'no moment' })
+    return at ?? new Date(0)
+  }).optional()),
   ids: z.preprocess(listed, z.array(z.preprocess(wholeNumber, z.int().min(1).max(LAST_INT))).min(1).max(MOST_IDS)),
   oneOf: <const Words extends readonly [string, ...string[]]>(words: Words, usual: Words[number]) => z.preprocess((sent) => (sent === '' || sent === undefined ? usual : sent), z.enum(words)),
   page: {

@@ -1,13 +1,17 @@
 import type { Params } from '../testing/gateway-client.ts'
-import { issueBindToken } from '@xiaopu/shared/accounts'
+import { issueBindToken, issueCode } from '@xiaopu/shared/accounts'
+import { updateSettings } from '@xiaopu/shared/shop'
 import { CHINA, PASSWORD, PUDONG, SHANGHAI, SHANGHAI_CITY, type World } from '../testing/world.ts'
 
 type Maker = (world: World) => Params | Promise<Params>
 
 let people = 0
 
+const aNumber = (): string => `138${String(++people).padStart(8, '0')}`
+
 const nothing: Maker = () => ({})
 const aGoods: Maker = ({ goodsId }) => ({ goods_id: String(goodsId) })
+const anArticle: Maker = ({ articleId }) => ({ article_id: String(articleId) })
 const ownAddress: Maker = async (world) => {
   const { session, addressId } = await world.person()
   return { session, address_id: String(addressId) }
@@ -125,6 +129,12 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.pay.qrcode#create': async ({ user, order }) => ({ order_sn: (await order(user.userId, { method: 'sandbox' })).sn, image: 'none' }),
   'ectouch.pay.qrcode#query': async (world) => ({ payment_sn: await aPayment(world) }),
   'ectouch.pay.qrcode#close': async (world) => ({ payment_sn: await aPayment(world) }),
+  'ectouch.promotion.article#list': () => ({ keyword: '春茶' }),
+  'ectouch.promotion.article#get': anArticle,
+  'ectouch.promotion.article#cats': nothing,
+  'ectouch.promotion.article#like': anArticle,
+  'ectouch.promotion.article#comment': async ({ person, articleId }) => ({ session: (await person()).session, article_id: String(articleId), content: '写得好' }),
+  'ectouch.promotion.article#comments': anArticle,
   'ectouch.promotion.package#list': ({ goodsId }) => ({ goods_id: String(goodsId) }),
   'ectouch.promotion.package#get': ({ packageId }) => ({ act_id: String(packageId) }),
   'ectouch.search.keywords#hot': nothing,
@@ -134,8 +144,19 @@ export const GOOD_PARAMETERS: Readonly<Record<string, Maker>> = {
   'ectouch.shop.ad#list': () => ({ position_code: 'home' }),
   'ectouch.shop.ad#click': ({ adId }) => ({ ad_id: String(adId) }),
   'ectouch.shop.config': nothing,
+  'ectouch.shop.help#list': () => ({ keyword: '付款' }),
+  'ectouch.shop.help#get': ({ helpId }) => ({ article_id: String(helpId) }),
   'ectouch.shop.payment': nothing,
   'ectouch.shop.shipping': ({ goodsId }) => ({ region_id: String(PUDONG), goods_id: String(goodsId) }),
+  'ectouch.tool.sms#send': async ({ shop }) => {
+    await updateSettings(shop.systemCtx(), { smsEnabled: true })
+    return { mobile: aNumber(), purpose: 'bind' }
+  },
+  'ectouch.tool.sms#verify': async ({ shop }) => {
+    const mobile = aNumber()
+    const mobileCode = await issueCode(shop.systemCtx(), { target: `+86${mobile}`, purpose: 'bind' }, shop)
+    return { mobile, purpose: 'bind', mobile_code: mobileCode }
+  },
   'ectouch.tool.region#list': () => ({ parent_id: String(CHINA) }),
   'ectouch.tool.region#get': () => ({ region_id: String(PUDONG) }),
   'ectouch.tool.region#tree': nothing,

@@ -1,5 +1,5 @@
 import type { Actor } from '@xiaopu/shared/database'
-import type { KnownApp } from '@xiaopu/shared/platform'
+import type { KnownApp, UsedSecret } from '@xiaopu/shared/platform'
 import type { RateLimiter } from './rates.ts'
 import type { ReplayStore } from './replay-store.ts'
 
@@ -41,7 +41,7 @@ export interface GatewayPorts {
     /** The app of an API key that is good now, with no more scopes than the key has; null for every other text. */
     byApiKey: (key: string, now: Date) => Promise<App | null>
     /** Told of every call with a right signature; must not take time. */
-    touch: (appId: number, now: Date) => void
+    touch: (appId: number, now: Date, secret: UsedSecret) => void
   }
   sessions: {
     /** Null when the session is unknown, expired or not this app's. */

@@ -1,6 +1,6 @@
 const MAX_CHARACTERS = 200
 const MASK = '***'
-const SECRET_NAME = /token|password|secret|card|id_no|code/i
+const SECRET_NAME = /token|password|secret|card|id_no|code|captcha/i
 
 /** Parameters as they may be shown to the caller and kept in a log, whose JSON cannot hold the character 0. */
 export function redact(params: ReadonlyMap<string, string>): Record<string, string> {

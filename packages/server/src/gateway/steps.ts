@@ -46,6 +46,21 @@ function compileList(ipList: readonly string[]): BlockList {
   return list
 }
 
+/** The present secret signs, and the one before it as long as it lives on. */
+export function verifyWith(call: Call, gateway: Gateway, app: App, verify: (secret: string) => void): void {
+  const { touch } = gateway.ports.apps
+  try {
+    verify(app.secret)
+  } catch (error) {
+    const isOldGood = app.oldSecretUntil !== null && app.oldSecretUntil > call.now
+    if (!isOldGood || !(error instanceof ShopError) || error.word !== 'SIGN_INVALID') throw error
+    verify(app.oldSecret)
+    touch(app.id, call.now, 'old')
+    return
+  }
+  touch(app.id, call.now, 'present')
+}
+
 export async function limitApp(call: Call, gateway: Gateway, app: App): Promise<void> {
   const wait = await gateway.ports.rates.take([appBucket(app)], call.now)
   if (wait > 0) throw rateLimited(wait)

@@ -55,7 +55,7 @@ const PICTURE_TAG = /<(?:img|video|source)\b[^>]*>/gi
 const PICTURE_ADDRESS = /(\s(?:src|poster)=")([^"]+)/gi
 
 /** A text with tags in which pictures may be named by their path. */
-function absolutePictures(html: string, baseUrl: string): string {
+export function absolutePictures(html: string, baseUrl: string): string {
   return html.replaceAll(PICTURE_TAG, (tag) => tag.replaceAll(PICTURE_ADDRESS, (all, before: string, address: string) => (URL.canParse(address, baseUrl) ? before + absolute(address, baseUrl) : all)))
 }
 

@@ -2,6 +2,7 @@ import fastifyCompress from '@fastify/compress'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { ERRORS, ShopError } from '@xiaopu/shared/errors'
+import { registerApidoc } from '../apidoc/routes.ts'
 import type { Shop } from '../shop.ts'
 import type { PaymentPorts } from '@xiaopu/shared/payments'
 import { careyshopRoutes, gatewayRoutes, refuseBadPath, wjxRoutes } from '../gateway/index.ts'
@@ -62,6 +63,7 @@ export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps):
   await registerUploads(app, shop, shop.media)
   registerExports(app, shop)
   await registerNotify(app, shop, payments)
+  registerApidoc(app, { baseUrl: shop.baseUrl, folder: folders.apidoc })
   const servePage = await registerPages(app, folders)
   const { gateway, surveys, carey, stop } = await wireGateway(shop, log)
   app.addHook('onClose', stop)

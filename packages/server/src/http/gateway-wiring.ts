@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { resolveSession } from '@xiaopu/shared/accounts'
 import type { Actor } from '@xiaopu/shared/database'
-import { appByKey, type CallRow, findApiKey, recordCalls, resolveCallToken, touchApiKeys, touchApps } from '@xiaopu/shared/platform'
+import { appByKey, type AppUse, type CallRow, findApiKey, recordCalls, resolveCallToken, touchApiKeys, touchApps, type UsedSecret } from '@xiaopu/shared/platform'
 import { decrypt, encrypt } from '@xiaopu/shared/secrets'
 import { getSettings } from '@xiaopu/shared/shop'
 import { careyMethods } from '../careyshop/index.ts'
@@ -28,7 +28,7 @@ export interface WiredGateway {
 /** Calls and uses are written once a second, many in one statement. More than it can hold is dropped, never waited for. */
 function batchWriter(shop: Shop, log: FastifyBaseLogger) {
   let calls: CallRow[] = []
-  let uses = new Map<number, Date>()
+  let uses = new Map<number, AppUse>()
   let keyUses = new Map<number, Date>()
   async function flush(): Promise<void> {
     const [waitingCalls, waitingUses, waitingKeyUses] = [calls, uses, keyUses]
@@ -49,7 +49,7 @@ function batchWriter(shop: Shop, log: FastifyBaseLogger) {
     record(call: CallRecord): void {
       if (calls.length < MOST_WAITING) calls.push({ ...call, params: call.params() })
     },
-    touch(appId: number, now: Date): void { uses.set(appId, now) },
+    touch(appId: number, now: Date, secret: UsedSecret): void { uses.set(appId, { ...uses.get(appId), [secret]: now }) },
     touchKey(keyId: number, now: Date): void { keyUses.set(keyId, now) },
     async stop(): Promise<void> {
       clearInterval(timer)
@@ -72,6 +72,7 @@ function contextFor(shop: Shop) {
     setSessionCookie: () => undefined,
     baseUrl: shop.baseUrl,
     secretsKey: shop.secretsKey,
+    allowsLocal: shop.config.webhooksAllowLocal,
     media: shop.media,
   })
 }

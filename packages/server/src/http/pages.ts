@@ -8,6 +8,8 @@ const YEAR_MS = 31_536_000_000
 export interface PageFolders {
   storefront: string
   admin: string
+  /** Style and script of the documents for developers. */
+  apidoc: string
 }
 
 /** Built files carry their hash in the name and may be kept for ever; everything else is asked for each time. */

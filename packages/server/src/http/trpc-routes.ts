@@ -46,6 +46,7 @@ function contextMaker(shop: Shop, cookie: SessionCookie, resolve: ResolveCaller)
       setSessionCookie: (token, expiresAt) => writeSessionCookie(req, res, cookie, token, expiresAt),
       baseUrl: shop.baseUrl,
       secretsKey: shop.secretsKey,
+      allowsLocal: shop.config.webhooksAllowLocal,
       media: shop.media,
     }
   }

@@ -9,7 +9,7 @@ import { staffOf } from './staff-of.ts'
 const MEGABYTE = 1024 * 1024
 /** The largest picture that is taken, and what the forms say. */
 export const UPLOAD_MAX_BYTES = 5 * MEGABYTE
-const MAY_UPLOAD: Permission[] = ['goods.edit', 'catalogue.edit']
+const MAY_UPLOAD: Permission[] = ['goods.edit', 'catalogue.edit', 'articles.edit', 'ads.edit']
 
 /**
  * `POST /admin/upload`: one picture as multipart, answered with the addresses of its two sizes. It is encoded anew on the way;

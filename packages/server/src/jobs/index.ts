@@ -1,7 +1,9 @@
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
 import type { Logger as PinoLogger } from 'pino'
+import type { z } from 'zod'
+import { toWire } from '../gateway/index.ts'
 import type { Shop } from '../shop.ts'
-import { type JobDeps, type NewsDeps, tickCatalogue, tickCleanUp, tickLedgerCheck, tickMessages, tickNotices, tickOrderClock, tickPayments, tickWallets } from './tasks.ts'
+import { type JobDeps, type NewsDeps, tickCatalogue, tickCleanUp, tickLedgerCheck, tickMessages, tickNotices, tickOrderClock, tickPayments, tickWallets, tickWebhooks, type WebhookDeps } from './tasks.ts'
 
 const CONCURRENCY = 2
 const POLL_MS = 2_000
@@ -9,6 +11,8 @@ const POLL_MS = 2_000
 const PAYMENTS_EVERY_MS = 15_000
 /** A code by mail is waited for. */
 const MESSAGES_EVERY_MS = 5_000
+/** A program that keeps books wants to know soon. */
+const WEBHOOKS_EVERY_MS = 3_000
 const EVERY_MINUTE = '* * * * *'
 const EVERY_NIGHT = '17 19 * * *'
 /** After the cleaning, when hardly anybody buys. */
@@ -18,7 +22,7 @@ export interface Jobs {
   stop: () => Promise<void>
 }
 
-function tasks(deps: JobDeps & NewsDeps): TaskList {
+function tasks(deps: JobDeps & NewsDeps & WebhookDeps): TaskList {
   return {
     orders: () => tickOrderClock(deps),
     async payments(_payload, { addJob }) {
@@ -32,6 +36,10 @@ function tasks(deps: JobDeps & NewsDeps): TaskList {
       await tickMessages(deps)
       await addJob('messages', {}, { runAt: new Date(Date.now() + MESSAGES_EVERY_MS), jobKey: 'messages-again', maxAttempts: 1 })
     },
+    async webhooks(_payload, { addJob }) {
+      await tickWebhooks(deps)
+      await addJob('webhooks', {}, { runAt: new Date(Date.now() + WEBHOOKS_EVERY_MS), jobKey: 'webhooks-again', maxAttempts: 1 })
+    },
     catalogue: () => tickCatalogue(deps),
     cleanUp: () => tickCleanUp(deps),
     ledgerCheck: () => tickLedgerCheck(deps),
@@ -44,6 +52,7 @@ const CRON = [
   { task: 'wallets', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'notices', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'messages', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
+  { task: 'webhooks', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'catalogue', match: EVERY_MINUTE, options: { maxAttempts: 1 } },
   { task: 'cleanUp', match: EVERY_NIGHT, options: { maxAttempts: 3 } },
   { task: 'ledgerCheck', match: EVERY_NIGHT_LATER, options: { maxAttempts: 3 } },
@@ -59,9 +68,11 @@ function workerLogger(log: PinoLogger): Logger {
 
 /** Background work on the shop's own PostgreSQL. Any number of processes may run it; each piece is done by one. */
 export async function startJobs(shop: Shop, deps: Pick<JobDeps, 'ports'> & { log: PinoLogger }): Promise<Jobs> {
+  const { systemCtx, secretsKey, baseUrl } = shop
+  const webhooks = { secretsKey, allowsLocal: shop.config.webhooksAllowLocal, toWire: (schema: z.ZodType, value: unknown) => toWire(schema, value, baseUrl) }
   const runner = await run({
     pgPool: shop.database.pool,
-    taskList: tasks({ systemCtx: shop.systemCtx, ports: deps.ports, secretsKey: shop.secretsKey, baseUrl: shop.baseUrl, log: deps.log }),
+    taskList: tasks({ systemCtx, secretsKey, baseUrl, webhooks, ports: deps.ports, log: deps.log }),
     parsedCronItems: parseCronItems(CRON),
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,

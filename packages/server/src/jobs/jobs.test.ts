@@ -26,6 +26,10 @@ describe('cleaning up', () => {
     for (const createdAt of [before(365, -1), before(365)]) await test.db.notice.create({ data: { userId: user.id, kind: 'price_fell', createdAt } })
 
     for (const [state, createdAt] of [['prepared', before(30, -1)], ['prepared', before(30)], ['done', before(400)]] as const) await test.db.deskJob.create({ data: { kind: 'bulkEdit', state, staffId: 1, staffName: '', createdAt } })
+    const app = await test.db.app.create({ data: { key: '11111111', name: 'ERP', secretCipher: '' } })
+    const endpoint = await test.db.webhookEndpoint.create({ data: { appId: app.id, url: 'https://erp.example/', secretCipher: '', createdAt: NOW } })
+    for (const [state, createdAt] of [['delivered', before(30, -1)], ['failed', before(30)], ['queued', before(400)]] as const) await test.db.webhookDelivery.create({ data: { endpointId: endpoint.id, eventId: '', type: '', body: '', state, createdAt, nextAt: createdAt } })
+    for (const createdAt of [before(90, -1), before(90)]) await test.db.outboxEvent.create({ data: { topic: 'order.paid', payload: {}, createdAt, tasks: { create: { consumer: 'surveys' } } } })
 
     for (const since of [before(1, -1), before(1)]) {
       await test.db.rateBucket.create({ data: { key: since.toISOString(), perSecond: 1, burst: 1, granted: 0, tokens: 1, atMs: since.getTime() } })
@@ -35,7 +39,7 @@ describe('cleaning up', () => {
     const first = await cleanUp(test.ctx(undefined, NOW))
     const second = await cleanUp(test.ctx(undefined, NOW))
 
-    expect(first).toEqual({ clean_captchas: 1, clean_call_tokens: 0, clean_idempotency: 1, clean_carts: 1, clean_checkouts: 1, clean_sessions: 1, clean_staff_sessions: 0, clean_bind_tokens: 1, clean_messages: 1, clean_notices: 1, clean_desk_jobs: 1, clean_rates: 1, clean_rate_failures: 1, clean_notifications: 1 })
+    expect(first).toEqual({ clean_captchas: 1, clean_contact_codes: 0, clean_call_tokens: 0, clean_idempotency: 1, clean_carts: 1, clean_checkouts: 1, clean_sessions: 1, clean_staff_sessions: 0, clean_bind_tokens: 1, clean_messages: 1, clean_notices: 1, clean_desk_jobs: 1, clean_rates: 1, clean_rate_failures: 1, clean_webhooks: 1, clean_outbox: 1, clean_notifications: 1 })
     expect(Object.values(second)).toEqual(Object.values(first).map(() => 0))
     expect((await test.db.paymentNotification.findMany({ orderBy: { id: 'asc' } })).map(({ body }) => body)).toEqual(['', 'sealed'])
   })

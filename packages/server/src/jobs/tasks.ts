@@ -2,13 +2,14 @@ import { tickAftersales } from '@xiaopu/shared/aftersales'
 import { runSalePlans } from '@xiaopu/shared/catalogue'
 import type { Ctx } from '@xiaopu/shared/database'
 import { sendDueMessages } from '@xiaopu/shared/messages'
-import { tellNews } from '@xiaopu/shared/notices'
+import { tellNews, tellOrderNews } from '@xiaopu/shared/notices'
 import { tickOrders } from '@xiaopu/shared/orders'
 import { type PaymentPorts, queryDuePayments, runDueRefunds } from '@xiaopu/shared/payments'
 import { bookDueCommissions } from '@xiaopu/shared/affiliate'
 import { inviteToSurveys } from '@xiaopu/shared/surveys'
 import { expireCards } from '@xiaopu/shared/virtual-cards'
 import { expireDeposits } from '@xiaopu/shared/wallet'
+import { deliverDue, type DeliveryPorts, fanOutEvents, type WirePort } from '@xiaopu/shared/webhooks'
 import { runLedgerCheck } from '@xiaopu/shared/bookkeeping'
 import { cleanUp } from './clean-up.ts'
 
@@ -42,16 +43,27 @@ export interface NewsDeps extends Pick<JobDeps, 'systemCtx'> {
   log: { info: (line: string) => void, error: (error: unknown) => void }
 }
 
-/** Tells bookings and watchers what came in or costs less, and asks buyers how it was. */
+/** Tells bookings and watchers what came in or costs less and buyers what became of their orders, and asks them how it was. */
 export async function tickNotices({ systemCtx, secretsKey, baseUrl, log }: NewsDeps): Promise<void> {
   const ports = { secretsKey, baseUrl, failed: (error: unknown) => log.error(error) }
   await tellNews(systemCtx(), ports)
+  await tellOrderNews(systemCtx(), ports)
   await inviteToSurveys(systemCtx(), ports)
 }
 
 /** Hands mails and text messages that are due to their providers. */
 export async function tickMessages({ systemCtx, secretsKey, log }: NewsDeps): Promise<void> {
   await sendDueMessages(systemCtx(), { secretsKey, log: (line) => log.info(line) })
+}
+
+export interface WebhookDeps extends Pick<NewsDeps, 'systemCtx' | 'log'> {
+  webhooks: DeliveryPorts & WirePort
+}
+
+/** Writes one delivery for each endpoint that asks for what happened, and sends those that are due. */
+export async function tickWebhooks({ systemCtx, webhooks, log }: WebhookDeps): Promise<void> {
+  await fanOutEvents(systemCtx(), { toWire: webhooks.toWire, failed: (error) => log.error(error) })
+  await deliverDue(systemCtx, webhooks)
 }
 
 /** Puts goods on sale and takes them off as planned; takes cards whose day is over out of the stock. */

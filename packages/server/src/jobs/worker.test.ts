@@ -14,7 +14,7 @@ it('the worker runs on the shop\'s own database, expires what is due, and stops'
   const user = await test.db.user.create({ data: { name: 'buyer', nameKey: 'buyer' } })
   const at = new Date('2026-01-01T00:00:00.000Z')
   const order = await test.db.order.create({ data: { sn: '2026010100000001', userId: user.id, addedAt: at, payDeadline: at } })
-  const shop = { database: test, systemCtx: () => test.ctx() } as unknown as Shop // the jobs ask the shop for nothing else
+  const shop = { database: test, systemCtx: () => test.ctx(), config: { webhooksAllowLocal: true } } as unknown as Shop // the jobs ask the shop for nothing else
 
   const jobs = await startJobs(shop, { ports, log: pino({ level: 'silent' }) })
   await test.pool.query('SELECT graphile_worker.add_job(\'orders\', \'{}\')')

@@ -19,7 +19,7 @@ export const commentRouter = router({
     }))
     .query(({ ctx, input }) => listComments(ctx, input)),
   add: shopperProcedure
-    .meta({ method: 'ectouch.comment.add', title: '发表商品评论', write: true, errors: ['NOT_FOUND', 'COMMENT_NOT_BOUGHT', 'COMMENT_EXISTS', 'CONTENT_REJECTED', 'FILE_INVALID'] })
+    .meta({ method: 'ectouch.comment.add', title: '发表商品评论', write: true, errors: ['NOT_FOUND', 'COMMENT_NOT_BOUGHT', 'COMMENT_EXISTS', 'COMMENT_CLOSED', 'CONTENT_REJECTED', 'FILE_INVALID'] })
     .input(z.strictObject({
       commentType: int.min(0).max(1).default(0),
       idValue: int.min(1),

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { int, Package, pagedInput, pagedOutput } from '@xiaopu/shared/contract'
 import { getPackage, listPackages } from '@xiaopu/shared/promotions'
 import { router, visitorProcedure } from '../trpc.ts'
+import { articleRouter } from './article.ts'
 
 const PACKAGE = 'ectouch.promotion.package'
 
 /** Promotions: one method for each kind, its operations picked by `action`. */
 export const promotionRouter = router({
+  article: articleRouter,
   package: router({
     list: visitorProcedure
       .meta({ method: PACKAGE, action: 'list', isDefaultAction: true, title: '礼包列表', write: false })

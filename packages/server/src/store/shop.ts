@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Ad, AdPosition, fen, flag, int, PaymentMethod, ShippingMethod, ShopConfig, text, time } from '@xiaopu/shared/contract'
+import { Ad, AdPosition, fen, flag, HelpArticle, HelpCategory, html, int, PaymentMethod, ShippingMethod, ShopConfig, SupportContact, text, time } from '@xiaopu/shared/contract'
+import { getHelp, listHelp, shownContacts } from '@xiaopu/shared/content'
 import { shippingFor } from '@xiaopu/shared/catalogue'
 import { clickAd, getSettings, listAds, paymentOptions, publicConfig } from '@xiaopu/shared/shop'
 import { publicProcedure, router, visitorProcedure } from '../trpc.ts'
@@ -72,5 +73,21 @@ export const shopRouter = router({
         adLink: text,
       }))
       .mutation(({ ctx, input }) => clickAd(ctx, input)),
+  }), help: router({
+    list: publicProcedure
+      .meta({ method: 'ectouch.shop.help', action: 'list', isDefaultAction: true, title: '帮助分类与文章', write: false })
+      .input(z.strictObject({ keyword: text.max(50).optional() }))
+      .output(z.object({ cats: z.array(HelpCategory) }))
+      .query(({ ctx, input }) => listHelp(ctx, input)),
+    get: publicProcedure
+      .meta({ method: 'ectouch.shop.help', action: 'get', title: '帮助文章', write: false, errors: ['NOT_FOUND'] })
+      .input(z.strictObject({ articleId: int.min(1) }))
+      .output(z.object({ article: HelpArticle, content: html }))
+      .query(({ ctx, input }) => getHelp(ctx, input)),
   }),
+  /** For our own pages: where a person is reached. */
+  contacts: publicProcedure
+    .input(z.void())
+    .output(z.object({ contacts: z.array(SupportContact) }))
+    .query(async ({ ctx }) => ({ contacts: await shownContacts(ctx) })),
 })

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { int, Region, RegionNode, text } from '@xiaopu/shared/contract'
 import { getRegion, listRegions, regionTree, searchRegions } from '@xiaopu/shared/regions'
 import { publicProcedure, router } from '../trpc.ts'
+import { smsRouter } from './tool-sms.ts'
 
 export const toolRouter = router({
+  sms: smsRouter,
   region: router({
     list: publicProcedure
       .meta({ method: 'ectouch.tool.region', action: 'list', isDefaultAction: true, title: '下级地区', write: false, errors: ['NOT_FOUND'] })

@@ -5,7 +5,7 @@ import { router, shopperProcedure } from '../trpc.ts'
 
 const NoticeItem = z.object({
   noticeId: int,
-  kind: z.enum(['booking_arrived', 'booking_answered', 'price_fell', 'stock_back', 'survey_invited']),
+  kind: z.enum(['booking_arrived', 'booking_answered', 'price_fell', 'stock_back', 'survey_invited', 'order_shipped', 'codes_delivered', 'order_canceled', 'aftersale_agreed', 'aftersale_refused', 'aftersale_refunded']),
   goodsId: int,
   goodsThumb: text,
   params: z.record(text, z.union([text, z.number()])),

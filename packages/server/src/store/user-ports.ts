@@ -1,4 +1,4 @@
-import { NO_MESSAGES } from '@xiaopu/shared/accounts'
+import { type CodePort, useCode } from '@xiaopu/shared/accounts'
 import type { FileInput } from '@xiaopu/shared/contract'
 import { takeOverCart } from '@xiaopu/shared/cart'
 import { goodsSummaries } from '@xiaopu/shared/catalogue'
@@ -11,8 +11,13 @@ export function picturePort({ media }: Pick<RequestCtx, 'media'>): PicturePort {
   return { saveImage: (file: FileInput, limits: { maxBytes: number, folder: string }) => saveImage(media, file, limits), removeImage: (url) => removeImage(media, url) }
 }
 
+/** Codes that were sent to a number for the purpose at hand. */
+function codePort(ctx: Pick<RequestCtx, 'secretsKey'>): CodePort {
+  return { useMobileCode: (tx, { mobileKey, purpose, code }) => useCode(tx, { target: mobileKey, purpose, code }, ctx) }
+}
+
 /** What accounts use of other domains and of the request. */
 export function accountPorts(ctx: RequestCtx) {
   const { secretsKey, baseUrl } = ctx
-  return { ...NO_MESSAGES, saveImage: picturePort(ctx).saveImage, takeOverCart, goodsSummaries, secretsKey, baseUrl }
+  return { ...codePort(ctx), saveImage: picturePort(ctx).saveImage, takeOverCart, goodsSummaries, secretsKey, baseUrl }
 }

@@ -68,6 +68,8 @@ export interface World {
   giftActivityId: number
   packageId: number
   adId: number
+  articleId: number
+  helpId: number
   user: Person
   stranger: Person
   deadSession: string
@@ -112,7 +114,7 @@ async function programs(test: Test, shop: Shop): Promise<Programs> {
   return made
 }
 
-async function shelves(test: Test, { categoryId }: ShopFront): Promise<Pick<World, 'brandId' | 'goodsId' | 'fittingId' | 'shirt' | 'giftActivityId' | 'packageId' | 'adId'>> {
+async function shelves(test: Test, { categoryId }: ShopFront): Promise<Pick<World, 'brandId' | 'goodsId' | 'fittingId' | 'shirt' | 'giftActivityId' | 'packageId' | 'adId' | 'articleId' | 'helpId'>> {
   const brand = await test.db.brand.create({ data: { name: '曼生堂' } })
   const goodsId = await someGoods(test, { categoryId, brandId: brand.id, name: '紫砂西施壶', shopPriceFen: 12_800, stock: 100_000, weightGrams: 400, pointsLimitYuan: 10 })
   const fittingId = await someGoods(test, { categoryId, name: '茶巾', shopPriceFen: 900, stock: 100_000 })
@@ -123,7 +125,11 @@ async function shelves(test: Test, { categoryId }: ShopFront): Promise<Pick<Worl
   const bundle = await test.db.promotion.create({ data: { kind: 'package', name: '茶席礼包', state: 'published', config: { priceFen: 12_900, description: '壶与茶巾' }, goods: { create: [{ goodsId }, { goodsId: fittingId, quantity: 2, position: 1 }] }, ...span } })
   const position = await test.db.adPosition.create({ data: { code: 'home', name: '首页' } })
   const ad = await test.db.ad.create({ data: { positionId: position.id, name: '春茶', ...span } })
-  return { brandId: brand.id, goodsId, fittingId, shirt: await shirt(test, { categoryId }, { red: 1000, blue: 1000 }), giftActivityId: activity.id, packageId: bundle.id, adId: ad.id }
+  const [news, help] = await Promise.all(['news', 'help'].map((kind) => test.db.articleCategory.create({ data: { kind, name: kind } })))
+  const paper = { content: '<p>好茶</p>', publishedAt: span.startAt, createdAt: span.startAt, updatedAt: span.startAt }
+  const article = await test.db.article.create({ data: { ...paper, categoryId: news?.id ?? 0, title: '春茶到了', goods: { create: { goodsId } } } })
+  const helpArticle = await test.db.article.create({ data: { ...paper, categoryId: help?.id ?? 0, title: '怎么付款' } })
+  return { articleId: article.id, helpId: helpArticle.id, brandId: brand.id, goodsId, fittingId, shirt: await shirt(test, { categoryId }, { red: 1000, blue: 1000 }), giftActivityId: activity.id, packageId: bundle.id, adId: ad.id }
 }
 
 function people(test: Test, shop: Shop, appId: number) {
@@ -226,7 +232,7 @@ export function openWorld(): World {
     const shop = await openShop(config, MIGRATIONS, BASE_URL)
     closers.push(() => shop.close())
     const payments = openPayments(shop, log)
-    const app = await buildApp(shop, { folders: { storefront: path.join(dataDir, 'none'), admin: path.join(dataDir, 'none') }, payments, log })
+    const app = await buildApp(shop, { folders: { storefront: path.join(dataDir, 'none'), admin: path.join(dataDir, 'none'), apidoc: path.join(dataDir, 'none') }, payments, log })
     closers.push(() => app.close())
     await fill(test, shop, app, world)
     const sandbox = await openSandbox(shop, 0)

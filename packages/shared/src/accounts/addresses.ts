@@ -140,3 +140,10 @@ export function deleteAddress(ctx: TxCtx, { addressId }: { addressId: number }):
     return { deleted: true, defaultId: next?.id ?? 0 }
   })
 }
+
+/** For staff, which names an address without its owner. */
+export async function ownerOfAddress(ctx: TxCtx, addressId: number): Promise<number> {
+  const row = await ctx.sql.row<{ userId: number }>('address_owner', 'SELECT "userId" FROM "Address" WHERE "id" = $1', [addressId])
+  if (!row) throw new ShopError('NOT_FOUND')
+  return row.userId
+}

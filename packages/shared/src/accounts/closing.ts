@@ -37,6 +37,7 @@ const PERSONAL = {
   Cart: 'DELETE FROM "Cart" WHERE "userId" = $1',
   Booking: 'DELETE FROM "Booking" WHERE "userId" = $1',
   GoodsTag: 'DELETE FROM "GoodsTag" WHERE "userId" = $1',
+  CommentPraise: 'DELETE FROM "CommentPraise" WHERE "userId" = $1',
   Notice: 'DELETE FROM "Notice" WHERE "userId" = $1',
 }
 

@@ -21,7 +21,7 @@ export async function askEmailConfirmation(ctx: Ctx, { baseUrl }: { baseUrl: str
     const { ip } = callerOf(tx.actor)
     const byAddress = ip === '' || (await takeSlot(tx, `reset:ip:${ip}`, PER_ADDRESS)).isGranted
     if (byAddress && (await takeSlot(tx, `confirm:user:${id}`, PER_ACCOUNT)).isGranted) {
-      const token = await issueToken(tx, { userId: id, kind: 'mail_confirm', target: email, ip }, port)
+      const token = await issueToken(tx, { userId: id, kind: 'mail_confirm', target: email, ip })
       const link = `${baseUrl}/confirm-email?token=${token}`
       await queueMessage(tx, { channel: 'mail', recipient: email, template: 'email_confirm', params: { link, hours: 24 } }, port)
     }

@@ -10,7 +10,8 @@ const SECTIONS = {
       FROM "OrderLine" l WHERE l."orderId" = o."id") AS "lines"
     FROM "Order" o WHERE o."userId" = $1 ORDER BY o."id"`,
   ledger: `SELECT "type", "balanceFen", "frozenFen", "points", "rankPoints", "balanceAfterFen", "pointsAfter", "text", "at" FROM "LedgerEntry" WHERE "userId" = $1 ORDER BY "id"`,
-  comments: `SELECT "goodsId", "rank", "content", "addedAt" FROM "Comment" WHERE "userId" = $1 ORDER BY "id"`,
+  comments: `SELECT c."goodsId", c."rank", c."content", c."addedAt", a."content" AS "addition" FROM "Comment" c LEFT JOIN "CommentAddition" a ON a."commentId" = c."id" WHERE c."userId" = $1 ORDER BY c."id"`,
+  praises: `SELECT "commentId" FROM "CommentPraise" WHERE "userId" = $1 ORDER BY "commentId"`,
   favourites: `SELECT f."goodsId", g."name" AS "goodsName", f."isAttention", f."addedAt" FROM "Favourite" f JOIN "Goods" g ON g."id" = f."goodsId" WHERE f."userId" = $1 ORDER BY f."id"`,
   bookings: `SELECT b."goodsId", g."name" AS "goodsName", b."quantity", b."description", b."linkMan", b."email", b."tel", b."isDisposed", b."disposeNote", b."bookedAt"
     FROM "Booking" b JOIN "Goods" g ON g."id" = b."goodsId" WHERE b."userId" = $1 ORDER BY b."id"`,

@@ -40,16 +40,44 @@ export async function putFavourites(tx: TxCtx, userId: number, goods: readonly F
   return rows
 }
 
-/** ectouch.user.collect.add: once per product, with its price of now. */
-export async function addFavourite(ctx: Ctx, { goodsId }: { goodsId: number }, { goodsSummaries }: GoodsPort<Ctx>): Promise<{ favouriteId: number, existed: boolean }> {
+const DELETE = 'DELETE FROM "Favourite" WHERE "userId" = $1 AND ("id" = ANY($2::int[]) OR "goodsId" = ANY($3::int[]))'
+const TOP = 'UPDATE "Favourite" SET "isTop" = $3 WHERE "userId" = $1 AND "id" = ANY($2::int[])'
+
+/** ectouch.user.collect.add: once per product, with its price of now; to the top of the list where that is asked. */
+export async function addFavourite(ctx: Ctx, { goodsId, isTop = false }: { goodsId: number, isTop?: boolean }, { goodsSummaries }: GoodsPort<Ctx>): Promise<{ favouriteId: number, existed: boolean }> {
   const goods = (await goodsSummaries(ctx, [goodsId])).get(goodsId)
   if (!goods) throw new ShopError('NOT_FOUND')
-  const [put] = await inTransaction(ctx, (tx) => putFavourites(tx, userIdOf(tx.actor), [{ goodsId, priceFen: goods.finalPriceFen }]))
-  if (!put) throw new Error('the favourite was not written')
+  const put = await inTransaction(ctx, async (tx) => {
+    const [written] = await putFavourites(tx, userIdOf(tx.actor), [{ goodsId, priceFen: goods.finalPriceFen }])
+    if (!written) throw new Error('the favourite was not written')
+    if (isTop) await tx.sql.run('favourites_top', TOP, [userIdOf(tx.actor), [written.favouriteId], true])
+    return written
+  })
   return { favouriteId: put.favouriteId, existed: put.existed }
 }
 
-const DELETE = 'DELETE FROM "Favourite" WHERE "userId" = $1 AND ("id" = ANY($2::int[]) OR "goodsId" = ANY($3::int[]))'
+/** All of them are the caller's own, or nothing happens. */
+function onAll(ctx: Ctx, favouriteIds: readonly number[], work: (tx: TxCtx, ids: number[]) => Promise<number>): Promise<void> {
+  return inTransaction(ctx, async (tx) => {
+    const ids = [...new Set(favouriteIds)].sort((a, b) => a - b)
+    if (await work(tx, ids) < ids.length) throw new ShopError('NOT_FOUND')
+  })
+}
+
+/** Puts favourites before the others, or back among them; all named or none. */
+export function topFavourites(ctx: Ctx, { favouriteIds, isTop }: { favouriteIds: readonly number[], isTop: boolean }): Promise<void> {
+  return onAll(ctx, favouriteIds, (tx, ids) => tx.sql.run('favourites_top', TOP, [userIdOf(tx.actor), ids, isTop]))
+}
+
+/** Takes the named ones out, all or none. */
+export function removeFavourites(ctx: Ctx, { favouriteIds }: { favouriteIds: readonly number[] }): Promise<void> {
+  return onAll(ctx, favouriteIds, (tx, ids) => tx.sql.run('favourites_delete', DELETE, [userIdOf(tx.actor), ids, []]))
+}
+
+/** Takes them all out. */
+export async function clearFavourites(ctx: Ctx): Promise<void> {
+  await ctx.sql.run('favourites_clear', 'DELETE FROM "Favourite" WHERE "userId" = $1', [userIdOf(ctx.actor)])
+}
 
 /** ectouch.user.collect.delete: by favourites or by products. What was asked to be told about them ends with the rows. */
 export async function deleteFavourites(ctx: Ctx, { favouriteIds, goodsId }: { favouriteIds?: number[], goodsId?: number[] }): Promise<{ deleted: number }> {
@@ -64,32 +92,40 @@ const MATCHING = `
 FROM "Favourite" f JOIN "Goods" g ON g."id" = f."goodsId"
 WHERE f."userId" = $1 AND NOT g."isDeleted" AND (f."isAttention" OR NOT $2)
   AND NOT EXISTS (SELECT 1 FROM unnest($3::text[]) AS word WHERE strpos(lower(g."name" || ' ' || g."searchText"), word) = 0)`
-const LIST = `
-SELECT f."id", f."goodsId", f."isAttention", f."priceThenFen", f."addedAt" ${MATCHING}
-ORDER BY f."addedAt" DESC, f."id" DESC LIMIT $4 OFFSET $5`
+export const FAVOURITE_SORTS = ['addedAt', 'id', 'goodsId'] as const
+export interface FavouriteOrder {
+  by: typeof FAVOURITE_SORTS[number]
+  isDescending: boolean
+}
+const NEWEST_FIRST: FavouriteOrder = { by: 'addedAt', isDescending: true }
+
+function listIn({ by, isDescending }: FavouriteOrder): string {
+  return `SELECT f."id", f."goodsId", f."isAttention", f."isTop", f."priceThenFen", f."addedAt" ${MATCHING}
+ORDER BY f."isTop" DESC, f."${by}" ${isDescending ? 'DESC' : 'ASC'}, f."id" DESC LIMIT $4 OFFSET $5`
+}
 const TOTAL = `SELECT count(*)::int AS "count" ${MATCHING}`
 
-interface FavouriteRow { id: number, goodsId: number, isAttention: boolean, priceThenFen: number, addedAt: Date }
+interface FavouriteRow { id: number, goodsId: number, isAttention: boolean, isTop: boolean, priceThenFen: number, addedAt: Date }
 
 export interface FavouriteList extends Page {
-  items: CollectItem[]
+  items: (CollectItem & { isTop: boolean })[]
   totalResults: number
 }
 
-/** ectouch.user.collects.get: newest first, those off sale too, those in the recycle bin not. */
+/** ectouch.user.collects.get: the top ones, then newest first; those off sale too, those in the recycle bin not. */
 export async function listFavourites(
   ctx: Ctx,
-  { attentionOnly, keywords = '', pageNo, pageSize }: { attentionOnly: boolean, keywords?: string } & Page,
+  { attentionOnly, keywords = '', order = NEWEST_FIRST, pageNo, pageSize }: { attentionOnly: boolean, keywords?: string, order?: FavouriteOrder } & Page,
   { goodsSummaries }: GoodsPort<Ctx>,
 ): Promise<FavouriteList> {
   const filter = [userIdOf(ctx.actor), attentionOnly, keywords.toLowerCase().split(/\s+/).filter((word) => word !== '')]
-  const rows = await ctx.sql.rows<FavouriteRow>('favourites_list', LIST, [...filter, pageSize, (pageNo - 1) * pageSize])
+  const rows = await ctx.sql.rows<FavouriteRow>(`favourites_list_${order.by}_${order.isDescending ? 'desc' : 'asc'}`, listIn(order), [...filter, pageSize, (pageNo - 1) * pageSize])
   const total = await ctx.sql.row<{ count: number }>('favourites_total', TOTAL, filter)
   const goods = await goodsSummaries(ctx, rows.map((row) => row.goodsId))
-  const items = rows.flatMap((row): CollectItem[] => {
+  const items = rows.flatMap((row): FavouriteList['items'] => {
     const summary = goods.get(row.goodsId)
     if (!summary) return []
-    return [{ favouriteId: row.id, goods: summary, isAttention: row.isAttention, priceThenFen: row.priceThenFen, addTime: row.addedAt.toISOString() }]
+    return [{ favouriteId: row.id, goods: summary, isAttention: row.isAttention, isTop: row.isTop, priceThenFen: row.priceThenFen, addTime: row.addedAt.toISOString() }]
   })
   return { items, totalResults: total?.count ?? 0, pageNo, pageSize }
 }

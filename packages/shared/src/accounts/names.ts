@@ -42,6 +42,16 @@ export function parseMobile(input: string): Keyed | null {
   return !text.startsWith(CHINA) && ABROAD.test(text) ? { text, key: text } : null
 }
 
+const COUNTRY_CODE = /^[1-9]\d{0,3}$/
+const NATIONAL = /^\d{4,15}$/
+
+/** A number told apart from its country's code, which has no plus sign. */
+export function readNumber({ mobile, countryCode }: { mobile: string, countryCode: string }): Keyed {
+  const [national, country] = [mobile.trim(), countryCode.trim()]
+  if (!COUNTRY_CODE.test(country) || !NATIONAL.test(national)) throw new ShopError('MOBILE_INVALID')
+  return readMobile(`+${country}${national}`)
+}
+
 export function readMobile(input: string): Keyed {
   const mobile = parseMobile(input)
   if (!mobile) throw new ShopError('MOBILE_INVALID')

@@ -3,6 +3,7 @@ import type { Account } from './credentials.ts'
 import type { Keyed } from './names.ts'
 import { violatedKey } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { emit } from '../outbox/index.ts'
 import type { ShopSettings } from '../shop/index.ts'
 import { callerOf } from './caller.ts'
 import { type ExtraContent, writeFields } from './extra-fields.ts'
@@ -87,6 +88,7 @@ export async function createAccount(tx: TxCtx, account: NewAccount): Promise<Acc
     account.passwordHash, account.referrerId, account.termsVersion, tx.now, ip,
   ])
   if (!row) throw new Error('the account was not written')
+  await emit(tx, 'user.signed_up', { userId: row.id })
   await writeFields(tx, row.id, account.extra)
   const { registerPoints } = account
   if (registerPoints > 0) {

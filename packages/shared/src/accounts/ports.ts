@@ -6,7 +6,8 @@ export interface CartPort {
   takeOverCart: (tx: TxCtx, cart: { userId: number, cartKey: string }) => Promise<void>
 }
 
-export type CodePurpose = 'signup' | 'signin' | 'bind' | 'change_new'
+/** `program`: whatever a client of the CareyShop convention needs it for. */
+export type CodePurpose = 'signup' | 'signin' | 'forget' | 'bind' | 'change_new' | 'verify' | 'program'
 export type CodeVerdict = 'right' | 'wrong' | 'expired'
 
 export interface CodePort {
@@ -28,6 +29,3 @@ export interface SecretsPort {
   /** 32 bytes: encrypts what must be kept but not read. */
   secretsKey: Uint8Array
 }
-
-/** Without a message provider no code was ever sent. */
-export const NO_MESSAGES: CodePort = { useMobileCode: async () => 'expired' }

@@ -11,6 +11,8 @@ export interface Slot {
   isGranted: boolean
   /** Seconds until the next one would be granted. */
   retryAfter: number
+  /** The window it waits for longest. */
+  windowMs: number
 }
 
 // The table of sign-in failures serves as the shared memory of every sliding window of accounts.
@@ -23,13 +25,14 @@ RETURNING "failedAt"`
 
 interface TakenRow { failedAt: Date[] }
 
-function secondsLeft(taken: readonly Date[], rates: readonly Rate[], now: Date): number {
+function waitFor(taken: readonly Date[], rates: readonly Rate[], now: Date): Pick<Slot, 'retryAfter' | 'windowMs'> {
   const newestFirst = taken.map((at) => at.getTime()).sort((a, b) => b - a)
   const waits = rates.map(({ limit, windowMs }) => {
     const oldest = newestFirst[limit - 1]
-    return oldest === undefined ? 0 : oldest + windowMs - now.getTime()
+    return { windowMs, waitMs: oldest === undefined ? 0 : oldest + windowMs - now.getTime() }
   })
-  return Math.max(0, Math.ceil(Math.max(...waits) / SECOND_MS))
+  const longest = waits.reduce((a, b) => (b.waitMs > a.waitMs ? b : a), { windowMs: 0, waitMs: 0 })
+  return { retryAfter: Math.ceil(longest.waitMs / SECOND_MS), windowMs: longest.windowMs }
 }
 
 /** Takes one place in every window of the key, or in none when one is full. */
@@ -37,7 +40,7 @@ export async function takeSlot(tx: TxCtx, key: string, rates: readonly Rate[]): 
   const since = rates.map(({ windowMs }) => new Date(tx.now.getTime() - windowMs))
   const longest = new Date(Math.min(...since.map((at) => at.getTime())))
   const taken = await tx.sql.row<TakenRow>('rate_take', TAKE, [key, tx.now, longest, rates.map(({ limit }) => limit), since])
-  if (taken) return { isGranted: true, retryAfter: secondsLeft(taken.failedAt, rates, tx.now) }
+  if (taken) return { isGranted: true, ...waitFor(taken.failedAt, rates, tx.now) }
   const full = await tx.sql.row<TakenRow>('rate_read', 'SELECT "failedAt" FROM "SigninThrottle" WHERE "key" = $1', [key])
-  return { isGranted: false, retryAfter: secondsLeft(full?.failedAt ?? [], rates, tx.now) }
+  return { isGranted: false, ...waitFor(full?.failedAt ?? [], rates, tx.now) }
 }

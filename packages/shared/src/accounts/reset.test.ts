@@ -187,7 +187,7 @@ describe('six digits', () => {
 
     await Promise.all(Array.from({ length: 10 }, () => refusal(use(other(code)))))
 
-    expect(await test.db.resetToken.findFirstOrThrow({ where: { userId: user.id } })).toMatchObject({ tries: 5, endedAt: NOON })
+    expect(await test.db.contactCode.findFirstOrThrow({ where: { target: user.mobileKey ?? '' } })).toMatchObject({ purpose: 'forget', tries: 5, endedAt: NOON })
     expect(await refusal(use(code))).toBe('TOKEN_INVALID')
   })
 

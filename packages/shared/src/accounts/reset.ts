@@ -3,14 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { inTransaction } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { callerOf } from './caller.ts'
-import { type Account, accountOrThrow, type ProofOptions } from './credentials.ts'
+import { takeAddressSlot, takeTargetSlot } from './code-rates.ts'
+import { CODE_LIFE, issueCode, tryCode, useCode } from './contact-codes.ts'
+import { type Account, accountOrThrow, findAccount, type ProofOptions } from './credentials.ts'
 import { queueMessage } from '../messages/index.ts'
 import { parseMobile } from './names.ts'
 import type { SecretsPort } from './ports.ts'
 import { refuseWeakFor } from './password-change.ts'
 import { hashPassword } from './passwords.ts'
 import { type Slot, takeSlot } from './rate.ts'
-import { endResetTokens, findToken, issueToken, PER_ACCOUNT, PER_ADDRESS, type ShownToken, tryCode, useToken } from './reset-tokens.ts'
+import { endResetTokens, findToken, issueToken, PER_ACCOUNT, PER_ADDRESS, useToken } from './reset-tokens.ts'
 import { endAllSessions } from './sessions.ts'
 import { accountSettings } from './settings.ts'
 import { liftLock } from './throttle.ts'
@@ -50,14 +52,24 @@ function findReachable(ctx: TxCtx, account: string): Promise<Reachable | null> {
 async function sendSecret(tx: TxCtx, user: Reachable, asked: string, options: ForgetOptions): Promise<void> {
   const { ip } = callerOf(tx.actor)
   if (user.emailKey === EMAIL_KEY(asked)) {
-    const token = await issueToken(tx, { userId: user.id, kind: 'mail_reset', target: user.email, ip }, options)
+    const token = await issueToken(tx, { userId: user.id, kind: 'mail_reset', target: user.email, ip })
     const link = `${options.baseUrl}/reset-password?token=${token}`
     await queueMessage(tx, { channel: 'mail', recipient: user.email, template: 'password_reset', params: { link, minutes: 30 } }, options)
     return
   }
   if (!(await accountSettings(tx)).smsEnabled) return
-  const code = await issueToken(tx, { userId: user.id, kind: 'sms_reset', target: user.mobile, ip }, options)
-  await queueMessage(tx, { channel: 'sms', recipient: user.mobile, template: 'password_reset', params: { code, minutes: 10 } }, options)
+  const code = await issueCode(tx, { target: user.mobileKey ?? '', purpose: 'forget' }, options)
+  await queueMessage(tx, { channel: 'sms', recipient: user.mobile, template: 'password_reset', params: { code, minutes: CODE_LIFE.minutes } }, options)
+}
+
+/** The limits of codes hold here too, and count for numbers nobody has: otherwise asking for a code next would tell which there are. */
+async function mayGoTo(tx: TxCtx, account: string): Promise<boolean> {
+  const mobile = parseMobile(account)
+  if (!mobile) return true
+  const { ip } = callerOf(tx.actor)
+  // There is no place for a captcha here; the stricter limits of a reset stand in for it.
+  if (ip !== '' && !(await takeAddressSlot(tx, ip, true)).isGranted) return false
+  return (await takeTargetSlot(tx, mobile.key)).isGranted
 }
 
 /** Counts by what was asked for, so that the answer says the same of names that exist; and by account, for it has two names. */
@@ -70,7 +82,8 @@ async function ask(tx: TxCtx, account: string, options: ForgetOptions): Promise<
   if (!byName.isGranted) return byName
   const user = await findReachable(tx, account)
   const byAccount = await takeSlot(tx, user ? `reset:user:${user.id}` : `reset:nobody:${name}`, PER_ACCOUNT)
-  if (user && byAccount.isGranted) await sendSecret(tx, user, account, options)
+  const mayGo = byAccount.isGranted && await mayGoTo(tx, account)
+  if (user && mayGo) await sendSecret(tx, user, account, options)
   return byName
 }
 
@@ -82,41 +95,68 @@ async function stepOne(ctx: Ctx, account: string, options: ForgetOptions): Promi
   return { sent: true, reset: false, retryAfter }
 }
 
-async function shownToken(ctx: Ctx, { account, code }: { account: string | undefined, code: string }, port: SecretsPort): Promise<ShownToken> {
-  let token: ShownToken | null = null
-  if (SIX_DIGITS.test(code)) {
-    if (!account) throw new ShopError('PARAM_MISSING', { field: 'account' })
-    const user = await findReachable(ctx, account)
-    token = user && await tryCode(ctx, { userId: user.id, code }, port)
-  } else {
-    token = await findToken(ctx, 'mail_reset', code)
-  }
-  if (!token) throw new ShopError('TOKEN_INVALID')
-  return token
+/** What was shown to us, and what it proves: whoever has it has the address or number it was sent to. */
+interface Shown {
+  userId: number
+  kind: 'mail' | 'sms'
+  target: string
+  /** Right for exactly one caller. */
+  use: (tx: TxCtx) => Promise<boolean>
 }
 
-// Who holds the secret has the address or number it was sent to.
+async function shownCode(ctx: Ctx, account: string | undefined, code: string, port: SecretsPort): Promise<Shown | null> {
+  if (!account) throw new ShopError('PARAM_MISSING', { field: 'account' })
+  const user = await findReachable(ctx, account)
+  if (!user?.mobileKey) return null
+  const sent = { target: user.mobileKey, purpose: 'forget', code } as const
+  if (await tryCode(ctx, sent, port) !== 'right') return null
+  return { userId: user.id, kind: 'sms', target: user.mobile, use: async (tx) => await useCode(tx, sent, port) === 'right' }
+}
+
+async function shownLink(ctx: Ctx, token: string): Promise<Shown | null> {
+  const found = await findToken(ctx, 'mail_reset', token)
+  return found && { userId: found.userId, kind: 'mail', target: found.target, use: (tx) => useToken(tx, found) }
+}
+
+async function shown(ctx: Ctx, { account, code }: { account: string | undefined, code: string }, port: SecretsPort): Promise<Shown> {
+  const secret = SIX_DIGITS.test(code) ? await shownCode(ctx, account, code, port) : await shownLink(ctx, code)
+  if (!secret) throw new ShopError('TOKEN_INVALID')
+  return secret
+}
+
 const SET_PASSWORD = `
 UPDATE "User" SET "passwordHash" = $2, "passwordScheme" = 'argon2id', "legacySalt" = NULL,
-  "isEmailValid" = "isEmailValid" OR ($3 = 'mail_reset' AND "email" = $4),
-  "isMobileValid" = "isMobileValid" OR ($3 = 'sms_reset' AND "mobile" = $4)
+  "isEmailValid" = "isEmailValid" OR ($3 = 'mail' AND "email" = $4),
+  "isMobileValid" = "isMobileValid" OR ($3 = 'sms' AND "mobile" = $4)
 WHERE "id" = $1`
 
 async function stepTwo(ctx: Ctx, { account, code, newPassword }: { account: string | undefined, code: string, newPassword: string }, options: ForgetOptions): Promise<Forgotten> {
-  const token = await shownToken(ctx, { account, code }, options)
-  const user = await accountOrThrow(ctx, token.userId)
+  await setForgotten(ctx, await shown(ctx, { account, code }, options), newPassword, options)
+  return { sent: false, reset: true, retryAfter: 0 }
+}
+
+async function setForgotten(ctx: Ctx, { userId, kind, target, use }: Shown, newPassword: string, options: ForgetOptions): Promise<void> {
+  const user = await accountOrThrow(ctx, userId)
   refuseWeakFor(user, newPassword)
   const hash = await hashPassword(newPassword, options.hashCost)
   await inTransaction(ctx, async (tx) => {
-    if (!await useToken(tx, token)) throw new ShopError('TOKEN_INVALID')
-    await tx.sql.run('password_reset', SET_PASSWORD, [user.id, hash, token.kind, token.target])
+    if (!await use(tx)) throw new ShopError('TOKEN_INVALID')
+    await tx.sql.run('password_reset', SET_PASSWORD, [user.id, hash, kind, target])
     await endResetTokens(tx, user.id)
     await endAllSessions(tx, user.id)
     await liftLock(tx, user.id)
-    const channel = token.kind === 'mail_reset' ? 'mail' : 'sms'
-    await queueMessage(tx, { channel, recipient: token.target, template: 'password_was_reset', params: { userName: user.name, at: tx.now.toISOString() } }, options)
+    await queueMessage(tx, { channel: kind, recipient: target, template: 'password_was_reset', params: { userName: user.name, at: tx.now.toISOString() } }, options)
   })
-  return { sent: false, reset: true, retryAfter: 0 }
+}
+
+/** The same by the name, the number and a code of a program's client: whatever is wrong, the answer is one. */
+export async function resetByNameAndCode(ctx: Ctx, { userName, mobile, code, newPassword }: { userName: string, mobile: string, code: string, newPassword: string }, options: ForgetOptions): Promise<void> {
+  const target = parseMobile(mobile)?.key ?? ''
+  const sent = { target, purpose: 'program', code } as const
+  const isRight = await tryCode(ctx, sent, options) === 'right'
+  const account = await findAccount(ctx, userName)
+  if (!isRight || !account || account.mobileKey !== target) throw new ShopError('TOKEN_INVALID')
+  await setForgotten(ctx, { userId: account.id, kind: 'sms', target: account.mobile, use: async (tx) => await useCode(tx, sent, options) === 'right' }, newPassword, options)
 }
 
 /** ectouch.user.forget: with the account alone a secret is sent, with it and a new password the password is set. */

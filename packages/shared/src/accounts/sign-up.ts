@@ -23,6 +23,8 @@ export interface SignUpInput {
   nickName?: string
   extendFields?: unknown
   agreement: boolean
+  /** The number has to be proved whatever the shop's setting says. */
+  mustProve?: boolean
   parentId: number
   cartKey?: string
 }
@@ -40,7 +42,7 @@ async function read(ctx: TxCtx, input: SignUpInput, settings: AccountSettings): 
     name,
     email,
     mobile,
-    isMobileValid: mobile !== null && settings.smsSignup,
+    isMobileValid: mobile !== null && (settings.smsSignup || input.mustProve === true),
     nickName: input.nickName?.trim() ?? '',
     referrerId: input.parentId,
     termsVersion: settings.termsVersion,

@@ -34,7 +34,8 @@ export function refuseSellerStaff({ actor }: Pick<TxCtx, 'actor'>): void {
   if (actor.kind !== 'staff' || actor.sellerId !== 0) throw new ShopError('FORBIDDEN')
 }
 
-const masked = (mobile: string): string => (mobile.length < 7 ? mobile : `${mobile.slice(0, 3)} **** ${mobile.slice(-4)}`)
+/** Enough of a number to tell it from others. */
+export const masked = (mobile: string): string => (mobile.length < 7 ? mobile : `${mobile.slice(0, 3)} **** ${mobile.slice(-4)}`)
 
 const FOUND = `FROM "User" u WHERE u."closedAt" IS NULL
   AND ($1 = '' OR position(lower($1) IN u."nameKey") > 0 OR position($1 IN u."nickName") > 0 OR (length($1) >= 4 AND position($1 IN u."mobile") > 0) OR u."emailKey" = lower($1))

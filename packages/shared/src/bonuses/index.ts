@@ -1,5 +1,7 @@
 export { addBonus, listBonuses } from './own.ts'
+export { bonusesFor, type FittingBonus, type Misfit, refuseMisfit } from './fit.ts'
 export { giveBonus } from './give.ts'
+export { type GivenBonus, type GivenFilters, type GivenKind, hideBonuses, listGivenBonuses } from './given.ts'
 export { type BonusFacts, bonusItem, RANGE_NAMES } from './shape.ts'
 export { bonusNumbers, issueToRank, issueToUsers, printNumbers } from './staff-issue.ts'
-export { type BonusTypeForm, type BonusTypeRow, createBonusType, listBonusTypes, updateBonusType } from './staff-types.ts'
+export { type BonusTypeForm, type BonusTypeRow, bonusTypesById, createBonusType, listBonusTypes, updateBonusType } from './staff-types.ts'

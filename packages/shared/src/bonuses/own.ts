@@ -7,7 +7,7 @@ import { type BonusFacts, bonusItem, RANGE_NAMES } from './shape.ts'
 const STATUS = `CASE WHEN b."orderId" IS NOT NULL THEN 'used' WHEN $2::timestamptz < t."useStartAt" THEN 'not_started' WHEN t."useEndAt" <= $2 THEN 'expired' ELSE 'unused' END`
 const FACTS = `b."id" AS "bonusId", coalesce(b."sn", '') AS "bonusSn", b."orderId", t."id" AS "typeId", t."sellerId", t."name", t."moneyFen", t."minGoodsAmountFen",
   t."useRange", t."useStartAt", t."useEndAt", ${RANGE_NAMES}, coalesce(o."sn", '') AS "orderSn", b."usedAt"`
-const OWN = 'FROM "Bonus" b JOIN "BonusType" t ON t."id" = b."typeId" LEFT JOIN "Order" o ON o."id" = b."orderId" WHERE b."userId" = $1'
+const OWN = 'FROM "Bonus" b JOIN "BonusType" t ON t."id" = b."typeId" LEFT JOIN "Order" o ON o."id" = b."orderId" WHERE b."userId" = $1 AND NOT b."isHidden"'
 const FOUND = `${OWN} AND ($3 = 'all' OR ${STATUS} = $3)`
 
 type FactsRow = BonusFacts & Record<string, unknown>

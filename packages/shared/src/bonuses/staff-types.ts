@@ -46,6 +46,12 @@ export async function listBonusTypes(ctx: TxCtx, { pageNo, pageSize }: Page): Pr
   return { items: rows.map(toRow), totalResults: counted?.count ?? 0 }
 }
 
+/** Kinds by their ids, whoever asks: what is printed on a bonus is no secret of its holder. */
+export async function bonusTypesById({ sql }: Pick<TxCtx, 'sql'>, ids: readonly number[]): Promise<Map<number, BonusTypeRow>> {
+  const rows = await sql.rows<FoundType>('bonus_types_by_id', `SELECT ${COLUMNS}, c.* FROM "BonusType" t ${COUNTS} WHERE t."id" = ANY($1::int[])`, [[...new Set(ids)]])
+  return new Map(rows.map((row) => [row.id, toRow(row)]))
+}
+
 export async function lockType(tx: TxCtx, id: number): Promise<BonusTypeRow> {
   const sellerId = sellerOf(tx)
   const held = await tx.sql.row('bonus_type_lock', 'SELECT 1 FROM "BonusType" WHERE "id" = $1 AND ($2 = 0 OR "sellerId" = $2) FOR UPDATE', [id, sellerId])

@@ -20,18 +20,18 @@ export interface AddInput {
   cartKey?: string | undefined
 }
 
-interface Wanted {
+export interface Wanted {
   line: LineFacts
   /** Its new number. */
   quantity: number
 }
 
 /** The product as a line of its own, not in the cart yet. */
-function newLine(goods: LineFacts, chosen: ChosenOptions, id: number, basicGoodsId: number, now: Date): LineFacts {
+export function newLine(goods: LineFacts, chosen: ChosenOptions, id: number, basicGoodsId: number, now: Date): LineFacts {
   return { ...goods, ...chosen, id, basicGoodsId, fittingPriceFen: basicGoodsId > 0 ? goods.fittingPriceFen : null, addedAt: now.toISOString() }
 }
 
-function assertSold({ lines, extra: [goods] }: LoadedCart, input: AddInput): LineFacts {
+export function assertSold({ lines, extra: [goods] }: LoadedCart, input: Pick<AddInput, 'basicGoodsId'>): LineFacts {
   if (!goods?.goods || goods.goods.isDeleted) throw new ShopError('NOT_FOUND')
   if (!goods.goods.isOnSale) throw new ShopError('GOODS_OFF_SALE')
   if (input.basicGoodsId === 0) {
@@ -60,7 +60,7 @@ function spread(cart: LoadedCart, goods: LineFacts, chosen: ChosenOptions, input
   return [{ ...fitting, quantity: fitting.quantity - rest }, grow(cart, general, input, rest)].filter(({ quantity }) => quantity > 0)
 }
 
-function assertRoom(cart: LoadedCart, wanted: readonly Wanted[]): void {
+export function assertRoom(cart: LoadedCart, wanted: readonly Wanted[]): void {
   const { settings } = cart.shop
   for (const { line, quantity } of wanted) {
     const stock = stockOf(line)

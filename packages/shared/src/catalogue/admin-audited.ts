@@ -18,3 +18,8 @@ export function auditedWrite<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<{ result: 
     return result
   })
 }
+
+/** Several audited writes, all of them or none. */
+export function asOneWrite<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return inPrismaTransaction(ctx, (tx) => work(joined(tx)))
+}

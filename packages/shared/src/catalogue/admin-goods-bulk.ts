@@ -44,8 +44,18 @@ async function change(ctx: Ctx, row: Row, action: BulkAction): Promise<void> {
 
 const AUDIT_ACTIONS: Record<BulkAction, string> = { onSale: 'goods.onSale', offSale: 'goods.offSale', recycle: 'goods.recycle', restore: 'goods.restore' }
 
-/** Does what can be done and answers how much; what is refused is left as it is. Every product gets its own audit row. */
-export function runBulk(ctx: Ctx, goodsIds: readonly number[], action: BulkAction): Promise<{ changed: number, refused: number }> {
+interface Step { action: BulkAction, goodsIds: number[] }
+
+/** What brings back how it was, for those that changed. Out of the bin comes what was put in, on sale what was on sale. */
+function undoOf(action: BulkAction, changed: readonly Row[]): Step[] {
+  const all = changed.map((row) => row.id)
+  if (action === 'recycle') return [{ action: 'restore' as const, goodsIds: all }, { action: 'onSale' as const, goodsIds: changed.filter((row) => row.isOnSale).map((row) => row.id) }].filter((step) => step.goodsIds.length > 0)
+  const back: Record<Exclude<BulkAction, 'recycle'>, BulkAction> = { onSale: 'offSale', offSale: 'onSale', restore: 'recycle' }
+  return all.length > 0 ? [{ action: back[action], goodsIds: all }] : []
+}
+
+/** Does what can be done and answers how much, and what would undo it; what is refused is left as it is. Every product gets its own audit row. */
+export function runBulk(ctx: Ctx, goodsIds: readonly number[], action: BulkAction): Promise<{ changed: number, refused: number, undo: Step[] }> {
   return auditedWrite(ctx, async (inner) => {
     const before = (await rowsOf(inner, goodsIds)).sort((a, b) => a.id - b.id)
     if (before.length === 0) throw new ShopError('NOT_FOUND')
@@ -62,7 +72,7 @@ export function runBulk(ctx: Ctx, goodsIds: readonly number[], action: BulkActio
     const after = new Map((await rowsOf(inner, goodsIds)).map((row) => [row.id, row]))
     const stateOf = ({ isOnSale, isDeleted }: Row) => ({ isOnSale, isDeleted })
     const notes = before.map((row) => ({ action: AUDIT_ACTIONS[action], targetKind: 'goods', targetId: row.id, targetName: row.name, before: stateOf(row), after: stateOf(after.get(row.id) ?? row) }))
-    const changed = notes.filter((note) => note.before.isOnSale !== note.after.isOnSale || note.before.isDeleted !== note.after.isDeleted).length
-    return { result: { changed, refused }, notes }
+    const changed = before.filter((row) => row.isOnSale !== after.get(row.id)?.isOnSale || row.isDeleted !== after.get(row.id)?.isDeleted)
+    return { result: { changed: changed.length, refused, undo: undoOf(action, changed) }, notes }
   })
 }

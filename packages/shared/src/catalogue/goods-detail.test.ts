@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { GoodsDetail } from '../contract/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
-import { createGoods, flushClicks, goodsDetail, goodsSummaries, type NewGoods, skusOf, updateGoods } from './index.ts'
+import { flushCounts } from '../shop/index.ts'
+import { createGoods, goodsDetail, goodsSummaries, type NewGoods, skusOf, updateGoods } from './index.ts'
 import { aCategory, aShopper, asShopper, counted, guestCtx, next, NOW, someGoods } from './testing/fixtures.ts'
 
 const test = testDatabase()
@@ -108,7 +109,7 @@ describe('a click', () => {
     for (const ctx of [guest('a', 0), guest('a', 599), guest('b', 0), test.ctx(shopper, NOW), test.ctx(shopper, at(10))]) await detail(id, ctx)
 
     expect((await detail(id, guest('a', 10))).clickCount).toBe(3)
-    await flushClicks(test.sql)
+    await flushCounts(test.sql)
     expect((await test.db.goods.findUniqueOrThrow({ where: { id } })).clickCount).toBe(3)
     expect((await detail(id, guest('a', 600))).clickCount).toBe(4)
     await expect.poll(async () => (await test.db.goods.findUniqueOrThrow({ where: { id } })).clickCount, { timeout: 3000 }).toBe(4)

@@ -1,5 +1,6 @@
 import { type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { eventCtes, wantedSql } from '../outbox/index.ts'
 import { sellerOf } from './goods-rules.ts'
 
 // A promotion names the products it sells in rows, and others (gifts) in its configuration as goodsId or goodsIds.
@@ -36,7 +37,9 @@ export async function restoreGoods(ctx: Ctx, { goodsId }: { goodsId: number }): 
 
 /** 上架, 下架 of many products at once; those of other sellers and of the recycle bin are left alone. */
 export async function setOnSale(ctx: TxCtx, { goodsIds, isOnSale }: { goodsIds: number[], isOnSale: boolean }): Promise<{ changed: number }> {
-  const text = `WITH held AS (SELECT "id" FROM "Goods" WHERE "id" = ANY($1::int[]) AND ${OWN} AND NOT "isDeleted" ORDER BY "id" FOR NO KEY UPDATE)
-    UPDATE "Goods" g SET "isOnSale" = $3 FROM held WHERE g."id" = held."id" AND g."isOnSale" <> $3`
-  return { changed: await ctx.sql.run('goods_on_sale', text, [goodsIds, sellerOf(ctx.actor), isOnSale]) }
+  const text = `WITH held AS (SELECT "id" FROM "Goods" WHERE "id" = ANY($1::int[]) AND ${OWN} AND NOT "isDeleted" ORDER BY "id" FOR NO KEY UPDATE),
+  moved AS (UPDATE "Goods" g SET "isOnSale" = $3 FROM held WHERE g."id" = held."id" AND g."isOnSale" <> $3 RETURNING g."id"),
+  ${eventCtes('goods.published', { from: 'moved', where: `$3 AND ${wantedSql('goods.published')}`, name: 'goodsId', column: 'id', at: '$4' })}
+  SELECT count(*)::int AS "changed" FROM moved`
+  return { changed: (await ctx.sql.row<{ changed: number }>('goods_on_sale', text, [goodsIds, sellerOf(ctx.actor), isOnSale, ctx.now]))?.changed ?? 0 }
 }

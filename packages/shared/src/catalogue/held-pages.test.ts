@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { testDatabase } from '../database/testing/test-database.ts'
-import { createGoods, flushClicks, goodsDetail, updateGoods } from './index.ts'
+import { flushCounts } from '../shop/index.ts'
+import { createGoods, goodsDetail, updateGoods } from './index.ts'
 import { aCategory, aShopper, asShopper, guestCtx, next, NOW } from './testing/fixtures.ts'
 
 const test = testDatabase()
@@ -17,7 +18,7 @@ const ask = (goodsId: number, now = NOW) => goodsDetail({ ...guestCtx(test), now
 /** Asked once so that the visit is counted and written: a visit changes the page too. */
 async function settled(goodsId: number): Promise<void> {
   await ask(goodsId)
-  await flushClicks(test.sql)
+  await flushCounts(test.sql)
 }
 
 it('gives guests the same answer while nothing it comes from has changed', async () => {

@@ -8,6 +8,8 @@ export type ListSort = 'default' | 'new' | 'price' | 'sales' | 'comment' | 'clic
 export interface ListInput {
   categoryId?: number | undefined
   brandId?: number | undefined
+  /** Of one of these brands. */
+  brandIds?: number[] | undefined
   sellerId?: number | undefined
   keywords?: string | undefined
   goodsIds?: number[] | undefined
@@ -17,6 +19,8 @@ export interface ListInput {
   filterAttr?: string[] | undefined
   inStock?: boolean | undefined
   freeShipping?: boolean | undefined
+  /** Points may pay for a part of it. */
+  takesPoints?: boolean | undefined
   sort?: ListSort | undefined
   order?: 'asc' | 'desc' | undefined
   pageNo: number
@@ -86,11 +90,13 @@ function conditions({ input, words, attributeGroups, userId }: ListPlan, paramet
   if (input.categoryId !== undefined) list.push(`p."categoryId" = ${parameter(input.categoryId)}`, 'p."isListed"')
   else list.push(LISTED)
   if (input.brandId !== undefined) list.push(`g."brandId" = ${parameter(input.brandId)}`)
+  if (input.brandIds !== undefined) list.push(`g."brandId" = ANY(${parameter(input.brandIds)}::int[])`)
   if (input.sellerId !== undefined) list.push(`g."sellerId" = ${parameter(input.sellerId)}`)
   if (input.goodsIds !== undefined) list.push(`g."id" = ANY(${parameter(input.goodsIds)}::int[])`)
   if (input.intro !== undefined) list.push(INTRO[input.intro])
   if (input.inStock) list.push('g."stock" > 0')
   if (input.freeShipping) list.push('g."isShippingFree"')
+  if (input.takesPoints) list.push('g."pointsLimitYuan" > 0')
   if (input.priceMinFen !== undefined) list.push(`${finalPrice(userId > 0)} >= ${parameter(input.priceMinFen)}`)
   if (input.priceMaxFen !== undefined) list.push(`${finalPrice(userId > 0)} <= ${parameter(input.priceMaxFen)}`)
   for (const word of words) list.push(wordCondition(word, parameter))

@@ -1,4 +1,5 @@
 import { type Actor, actorName, type TxCtx } from '../database/index.ts'
+import { eventCtes, wantedSql } from '../outbox/index.ts'
 
 /** Why a stock changed. Orders take and give back; a member of staff sets, a program changes, an import brings. Card goods follow their cards. */
 export const STOCK_CAUSES = ['opening', 'placed', 'paid', 'unpaid', 'canceled', 'shipped', 'unshipped', 'returned', 'exchanged', 'set', 'gateway', 'import', 'cards', 'expired'] as const
@@ -22,10 +23,12 @@ export function stockNow(tx: TxCtx, goodsId: number): Promise<StockState[]> {
 
 const COLUMNS = '("goodsId", "skuId", "change", "stockAfter", "cause", "byName", "at")'
 
-const NOTE = `INSERT INTO "StockMovement" ${COLUMNS}
+const NOTE = `WITH moved AS (INSERT INTO "StockMovement" ${COLUMNS}
   SELECT $1::int, "skuId", coalesce(now."stock", 0) - coalesce(was."stock", 0), coalesce(now."stock", 0), $4::text, $5::text, $6::timestamptz
   FROM (${STATE}) now FULL JOIN unnest($2::int[], $3::int[]) AS was("skuId", "stock") USING ("skuId")
-  WHERE coalesce(now."stock", 0) <> coalesce(was."stock", 0) ORDER BY "skuId"`
+  WHERE coalesce(now."stock", 0) <> coalesce(was."stock", 0) ORDER BY "skuId" RETURNING "goodsId"),
+  ${eventCtes('goods.stock_changed', { from: 'moved', where: wantedSql('goods.stock_changed'), name: 'goodsId', column: 'goodsId', at: '$6' })}
+  SELECT count(*) FROM moved`
 
 function causeOf(actor: Actor): StockCause {
   if (actor.kind === 'staff') return 'set'

@@ -1,5 +1,6 @@
 import { actorName, listParameter, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { eventCtes, wantedSql } from '../outbox/index.ts'
 import { tellStockRise } from './goods-news.ts'
 import type { StockReason } from './stock-ledger.ts'
 
@@ -16,8 +17,8 @@ const HELD = `WITH line AS (SELECT * FROM unnest(${listParameter('$1', 'int')}, 
   held_sku AS MATERIALIZED (SELECT s."id" FROM "Sku" s WHERE s."id" = ANY(${listParameter('$2', 'int')}) AND (SELECT count(*) FROM held) >= 0 ORDER BY s."goodsId", s."id" FOR NO KEY UPDATE)`
 
 /**
- * SKUs first, then each product by what its SKUs changed: the product stays the sum of its SKUs. The rows of the stock's history are
- * written by the same statement.
+ * SKUs first, then each product by what its SKUs changed: the product stays the sum of its SKUs. The rows of the stock's history, and
+ * what outside programs hear of it, are written by the same statement.
  */
 function changeText(sign: '-' | '+', isSale = false): string {
   const isEnough = (alias: string, units: string): string => (sign === '-' ? `AND ${alias}."stock" >= ${units}` : '')
@@ -33,7 +34,8 @@ function changeText(sign: '-' | '+', isSale = false): string {
     RETURNING g."id", g."stock", g."hasSku", total."quantity"),
   told AS (INSERT INTO "StockMovement" ("goodsId", "skuId", "change", "stockAfter", "cause", "orderId", "byName", "at")
     SELECT m."goodsId", m."skuId", ${sign}m."quantity", m."stock", $4::text, $5::int, $6::text, $7::timestamptz FROM (
-      SELECT "goodsId", "id" AS "skuId", "stock", "quantity" FROM sku UNION ALL SELECT "id", 0, "stock", "quantity" FROM goods WHERE NOT "hasSku") m)
+      SELECT "goodsId", "id" AS "skuId", "stock", "quantity" FROM sku UNION ALL SELECT "id", 0, "stock", "quantity" FROM goods WHERE NOT "hasSku") m),
+  ${eventCtes('goods.stock_changed', { from: 'goods', where: wantedSql('goods.stock_changed'), name: 'goodsId', column: 'id', at: '$7' })}
   SELECT line."goodsId", line."skuId" FROM line JOIN goods ON goods."id" = line."goodsId"
   WHERE line."skuId" = 0 OR line."skuId" IN (SELECT "id" FROM sku)`
 }

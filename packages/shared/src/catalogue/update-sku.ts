@@ -1,6 +1,7 @@
 import type { Sku } from '../contract/index.ts'
 import { type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { emitWanted } from '../outbox/index.ts'
 import { tellStockRise } from './goods-news.ts'
 import { CARD_KIND } from './goods-kind.ts'
 import { sellerOf } from './goods-rules.ts'
@@ -43,6 +44,7 @@ async function change(tx: TxCtx, input: SkuChange): Promise<number> {
   const was = before.find((one) => one.skuId === skuId)?.stock ?? 0
   const risen = (stock ?? was) + (stockChange ?? 0) - was
   if (risen > 0) await tellStockRise(tx, new Map([[goods.goodsId, risen]]))
+  if (priceFen !== undefined) await emitWanted(tx, 'goods.price_changed', { goodsId: goods.goodsId })
   return goods.goodsId
 }
 

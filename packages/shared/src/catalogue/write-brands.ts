@@ -18,14 +18,18 @@ export type BrandChange = z.output<typeof BrandChange>
 export const NewBrand = BrandChange.required({ name: true })
 export type NewBrand = z.output<typeof NewBrand>
 
-async function refuseTaken({ db }: PrismaTxCtx, name: string | undefined, brandId: number | null): Promise<void> {
-  const other = name === undefined ? null : await db.brand.findFirst({ where: { name: { equals: name, mode: 'insensitive' }, ...brandId === null ? {} : { id: { not: brandId } } } })
-  if (other) throw new ShopError('CONFLICT')
+/** Whether no other brand is called so, in whatever case. */
+export async function isBrandNameFree({ db }: Pick<PrismaTxCtx, 'db'>, name: string, exceptId = 0): Promise<boolean> {
+  return !await db.brand.findFirst({ where: { name: { equals: name, mode: 'insensitive' }, id: { not: exceptId } } })
+}
+
+async function refuseTaken(tx: PrismaTxCtx, name: string | undefined, brandId = 0): Promise<void> {
+  if (name !== undefined && !await isBrandNameFree(tx, name, brandId)) throw new ShopError('CONFLICT')
 }
 
 export async function createBrand(ctx: Ctx, input: NewBrand): Promise<{ brandId: number }> {
   const brand = await inPrismaTransaction(ctx, async (tx) => {
-    await refuseTaken(tx, input.name, null)
+    await refuseTaken(tx, input.name)
     return tx.db.brand.create({ data: input })
   })
   structureChanged()

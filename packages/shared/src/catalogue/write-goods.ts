@@ -5,7 +5,7 @@ import { getSettings } from '../shop/index.ts'
 import type { Goods } from '../database/generated/client.ts'
 import type { GoodsChange, NewGoods, WithCause } from './goods-input.ts'
 import { writeLists, writeSelling } from './goods-parts.ts'
-import { tellGoodsChange } from './goods-news.ts'
+import { tellGoodsChange, tellPublished } from './goods-news.ts'
 import { checkPrices, checkSpecs, cleanHtml, sellerOf } from './goods-rules.ts'
 import { CARD_KIND, checkKind, isKindOpenFor } from './goods-kind.ts'
 import { placeGoods } from './placements.ts'
@@ -94,6 +94,7 @@ export async function createGoods(ctx: Ctx, input: NewGoods & WithCause): Promis
     await writeLists(tx, id, input)
     await placeGoods(tx, id, [input.categoryId, ...input.categoryIds ?? []])
     await refreshSearchText(tx, [id])
+    if (input.isOnSale) await tellPublished(tx, id)
     return { goodsId: id }
   }))
 }
@@ -134,7 +135,7 @@ export async function updateGoods(ctx: Ctx, goodsId: number, change: GoodsChange
     await writeLists(tx, goodsId, change)
     if (change.categoryId !== undefined || change.categoryIds !== undefined) await replace(tx, goods, change)
     await refreshSearchText(tx, [goodsId])
-    await tellGoodsChange(tx, goodsId, goods.stock, change)
+    await tellGoodsChange(tx, goodsId, goods, change)
     return { goodsId, before: { stock: goods.stock, shopPriceFen: goods.shopPriceFen, promotePriceFen: goods.promotePriceFen } }
   }))
 }

@@ -1,4 +1,5 @@
 export { chooseBalance, chooseCard, chooseInsurance, chooseInvoice, chooseOos, choosePack, choosePayment, choosePoints, chooseShipping } from './choose.ts'
+export { type CheckoutContent, forgetCheckout, isCheckoutKnown, lastPlacedLike, tokenByContent } from './by-content.ts'
 export { chooseBonus } from './choose-bonus.ts'
 export { type CheckoutExplanation, explainCheckout } from './explain.ts'
 export { type CheckInput, startCheckout } from './start.ts'

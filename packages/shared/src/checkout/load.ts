@@ -45,7 +45,7 @@ const BONUSES = `(SELECT json_agg(o) FROM (
   SELECT b."id" AS "bonusId", coalesce(b."sn", '') AS "bonusSn", b."orderId", t."id" AS "typeId", t."sellerId", t."name", t."moneyFen", t."minGoodsAmountFen",
     t."useRange", t."useRangeIds", t."useStartAt", t."useEndAt", ${RANGE_NAMES}
   FROM "Bonus" b JOIN "BonusType" t ON t."id" = b."typeId", (SELECT CASE WHEN $4::int >= 0 THEN $4::int ELSE (SELECT "bonusId" FROM checkout) END AS "id") chosen
-  WHERE b."userId" = $1 AND (b."id" = chosen."id" OR ($6::bool AND b."orderId" IS NULL AND t."useEndAt" > $5::timestamptz))
+  WHERE b."userId" = $1 AND (b."id" = chosen."id" OR ($6::bool AND b."orderId" IS NULL AND NOT b."isHidden" AND t."useEndAt" > $5::timestamptz))
   ORDER BY (b."id" = chosen."id") DESC, t."useEndAt", b."id" LIMIT ${BONUS_LIMIT}) o) AS "bonuses"`
 const LAST = `CASE WHEN $2 = '' THEN (SELECT json_build_object('shippingId', o."shippingId", 'payId', o."payId") FROM "Order" o WHERE o."userId" = $1
   ORDER BY o."addedAt" DESC, o."id" DESC LIMIT 1) END AS "last"`

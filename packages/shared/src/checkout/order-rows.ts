@@ -108,6 +108,9 @@ const UNTOUCHED = {
   receiveStoppedAt: null,
   canceledAt: null,
   remindedAt: null,
+  adjustedFen: 0,
+  buyerBin: 0,
+  shopBin: 0,
 }
 
 /** The order as it is written: amounts, names and reasons frozen. */
@@ -167,6 +170,7 @@ function newLine(priced: PricedLine, evaluated: Evaluated, isStockTaken: boolean
     quantity: line.quantity,
     subtotalFen: priced.subtotalFen,
     discountShareFen: priced.discountShareFen,
+    adjustShareFen: 0,
     bonusShareFen: priced.bonusShareFen,
     pointsShareFen: priced.pointsShareFen,
     taxShareFen: priced.taxShareFen,

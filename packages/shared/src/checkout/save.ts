@@ -21,8 +21,7 @@ function valuesOf(choices: Choices, amounts: LastAmounts, touchedAt: Date): unkn
 }
 
 /** A new checkout. Answers its token. */
-export async function insertCheckout(ctx: TxCtx, userId: number, { choices, priced }: Evaluated): Promise<string> {
-  const token = newToken()
+export async function insertCheckout(ctx: TxCtx, userId: number, { choices, priced }: Evaluated, token = newToken()): Promise<string> {
   await ctx.sql.run('checkout_insert', INSERT, [token, userId, ...valuesOf(choices, amountsOf(priced), ctx.now)])
   return token
 }

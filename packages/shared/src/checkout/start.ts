@@ -15,6 +15,8 @@ export interface CheckInput {
   flowType: number
   activityId: number
   addressId?: number | undefined
+  /** What a new one is known by; drawn when left out. */
+  newToken?: string | undefined
 }
 
 /** The lines named, or the selected ones that can be bought. */
@@ -66,7 +68,7 @@ async function startNew(ctx: TxCtx, input: CheckInput): Promise<Checkout> {
   const lineIds = input.flowType === 0 ? linesToCheckOut(facts, input.cartLineIds) : []
   const evaluated = evaluate(firstChoices(lineIds, facts, rules), facts, rules)
   if (evaluated.lines.length === 0) throw new ShopError('CART_EMPTY')
-  const token = await insertCheckout(ctx, userId, evaluated)
+  const token = await insertCheckout(ctx, userId, evaluated, input.newToken)
   return toCheckout(evaluated, token, ctx.now)
 }
 

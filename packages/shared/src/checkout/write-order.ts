@@ -1,6 +1,6 @@
 import type { Invoice } from '../contract/index.ts'
 import { type InvoiceRow, listParameter, type OrderLineRow, type OrderLogRow, type TxCtx } from '../database/index.ts'
-import type { OutboxTopic } from '../outbox/index.ts'
+import { type OutboxTopic, owedSql } from '../outbox/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { newOrderSn } from '../orders/index.ts'
 import type { NewOrder, NewOrderLine } from './order-rows.ts'
@@ -44,7 +44,8 @@ function textFor(order: NewOrder, lines: readonly NewOrderLine[]): string {
   bonus AS (UPDATE "Bonus" b SET "orderId" = placed."id", "usedAt" = $5 FROM placed WHERE b."id" = $7 AND b."userId" = $8 AND b."orderId" IS NULL RETURNING 1),
   used AS (UPDATE "Checkout" c SET "orderId" = placed."id", "usedAt" = $5 FROM placed WHERE c."id" = $9),
   told AS (INSERT INTO "OutboxEvent" ("topic", "payload", "createdAt")
-    SELECT t."topic", jsonb_build_object('orderId', placed."id", 'orderSn', placed."sn"), $5 FROM placed, unnest(${listParameter('$10', 'text')}) AS t("topic"))
+    SELECT t."topic", jsonb_build_object('orderId', placed."id", 'orderSn', placed."sn"), $5 FROM placed, unnest(${listParameter('$10', 'text')}) AS t("topic") RETURNING "id", "topic"),
+  owed AS (${owedSql('told')})
   SELECT placed."id", placed."sn", (SELECT json_agg(lines ORDER BY "id") FROM lines) AS "lines", (SELECT "id" FROM log) AS "logId",
     (SELECT count(*)::int FROM bonus) AS "bonuses" FROM placed`
 }

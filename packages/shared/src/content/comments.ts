@@ -1,9 +1,10 @@
 import type { Comment, CommentSummary } from '../contract/index.ts'
 import type { Ctx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { OPEN_ARTICLE } from './article-tree.ts'
 
-export const GOODS_KIND = 0
-const ARTICLE_KIND = 1
+const GOODS_KIND = 0
+export const ARTICLE_KIND = 1
 const HUNDRED = 100
 const TENTHS = 10
 
@@ -22,9 +23,9 @@ export interface CommentsInput {
 interface CommentRow {
   id: number
   kind: number
-  goodsId: number | null
-  goodsName: string | null
-  goodsThumb: string | null
+  idValue: number
+  goodsName: string
+  goodsThumb: string
   optionsText: string
   userId: number
   userName: string
@@ -48,14 +49,17 @@ const FILTERS: Readonly<Record<CommentFilter, string>> = {
   image: 'cardinality(c."images") > 0',
 }
 
-const COLUMNS = `c."id", c."kind", c."goodsId", g."name" AS "goodsName", g."thumbUrl" AS "goodsThumb", c."optionsText", c."userId", u."name" AS "userName", u."avatarUrl",
+const COLUMNS = `c."id", c."kind", coalesce(c."goodsId", c."articleId", 0) AS "idValue", coalesce(g."name", a."title", '') AS "goodsName", coalesce(g."thumbUrl", a."imageUrl", '') AS "goodsThumb", c."optionsText", c."userId", u."name" AS "userName", u."avatarUrl",
   c."isAnonymous", c."rank", c."content", c."images", c."isApproved", c."addedAt", c."reply", c."repliedAt", count(*) OVER ()::int AS "total"`
-const FROM = `FROM "Comment" c JOIN "User" u ON u."id" = c."userId" LEFT JOIN "Goods" g ON g."id" = c."goodsId"`
+const FROM = `FROM "Comment" c JOIN "User" u ON u."id" = c."userId" LEFT JOIN "Goods" g ON g."id" = c."goodsId" LEFT JOIN "Article" a ON a."id" = c."articleId"`
 const PAGE = 'ORDER BY c."addedAt" DESC, c."id" DESC LIMIT $2 OFFSET $3'
 
-const SUMMARY = `SELECT count(*)::int AS "total", count(*) FILTER (WHERE "rank" >= 4)::int AS "good", count(*) FILTER (WHERE "rank" = 3)::int AS "medium",
+/** The column that says what a comment is about. */
+const ABOUT: Readonly<Record<'goods' | 'articles', string>> = { goods: '"goodsId"', articles: '"articleId"' }
+
+const summaryText = (about: keyof typeof ABOUT): string => `SELECT count(*)::int AS "total", count(*) FILTER (WHERE "rank" >= 4)::int AS "good", count(*) FILTER (WHERE "rank" = 3)::int AS "medium",
   count(*) FILTER (WHERE "rank" <= 2)::int AS "bad", count(*) FILTER (WHERE cardinality("images") > 0)::int AS "withImages", coalesce(sum("rank"), 0)::int AS "sum"
-  FROM "Comment" WHERE "goodsId" = $1 AND "isApproved"`
+  FROM "Comment" WHERE ${ABOUT[about]} = $1 AND "isApproved"`
 
 /** 张三丰 is 张***丰. */
 export function maskedName(name: string): string {
@@ -67,9 +71,9 @@ function toComment(row: CommentRow, userId: number): Comment {
   return {
     commentId: row.id,
     commentType: row.kind,
-    idValue: row.goodsId ?? 0,
-    goodsName: row.goodsName ?? '',
-    goodsThumb: row.goodsThumb ?? '',
+    idValue: row.idValue,
+    goodsName: row.goodsName,
+    goodsThumb: row.goodsThumb,
     optionsText: row.optionsText,
     userName: row.isAnonymous ? '匿名用户' : maskedName(row.userName),
     avatar: row.isAnonymous ? '' : row.avatarUrl,
@@ -86,8 +90,8 @@ function toComment(row: CommentRow, userId: number): Comment {
 
 const NOTHING: CommentSummary = { total: 0, good: 0, medium: 0, bad: 0, withImages: 0, average: 0, goodRate: HUNDRED }
 
-async function summaryOf({ sql }: Ctx, goodsId: number): Promise<CommentSummary> {
-  const row = await sql.row<Omit<CommentSummary, 'average' | 'goodRate'> & { sum: number }>('comment_summary', SUMMARY, [goodsId])
+export async function summaryOf({ sql }: Ctx, about: keyof typeof ABOUT, id: number): Promise<CommentSummary> {
+  const row = await sql.row<Omit<CommentSummary, 'average' | 'goodRate'> & { sum: number }>(`comment_summary_${about}`, summaryText(about), [id])
   if (!row || row.total === 0) return NOTHING
   const { sum, ...counts } = row
   return { ...counts, average: Math.round((sum * TENTHS) / row.total) / TENTHS, goodRate: Math.round((row.good * HUNDRED) / row.total) }
@@ -111,7 +115,7 @@ async function ownComments(ctx: Ctx, userId: number, input: CommentsInput): Prom
   return { items: rows.map((row) => toComment(row, userId)), summary: NOTHING, totalResults: total, pageNo, pageSize }
 }
 
-/** 评论列表 of a product, or the caller's own. */
+/** 评论列表 of a product or an article, the top ones first, or the caller's own. What is about a closed article is seen by nobody else. */
 export async function listComments(ctx: Ctx, input: CommentsInput): Promise<CommentsPage> {
   const { idValue, mine, filter, pageNo, pageSize, commentType = GOODS_KIND } = input
   const userId = ctx.actor.kind === 'shopper' ? ctx.actor.userId : 0
@@ -120,12 +124,13 @@ export async function listComments(ctx: Ctx, input: CommentsInput): Promise<Comm
     return ownComments(ctx, userId, input)
   }
   if (idValue === undefined) throw new ShopError('PARAM_MISSING', { field: 'id_value' })
-  // The shop has no articles: whatever is named is unknown.
-  if (commentType !== GOODS_KIND) return { items: [], summary: NOTHING, totalResults: 0, pageNo, pageSize }
-  const text = `SELECT ${COLUMNS} ${FROM} WHERE c."goodsId" = $1 AND c."isApproved" AND ${FILTERS[filter]} ${PAGE}`
+  const about = commentType === ARTICLE_KIND ? 'articles' : 'goods'
+  const isOpen = about === 'goods' || await ctx.sql.row('comment_article_open', `SELECT 1 FROM "Article" a WHERE a."id" = $1 AND ${OPEN_ARTICLE('$2')}`, [idValue, ctx.now])
+  if (!isOpen) return { items: [], summary: NOTHING, totalResults: 0, pageNo, pageSize }
+  const text = `SELECT ${COLUMNS} ${FROM} WHERE c.${ABOUT[about]} = $1 AND c."isApproved" AND ${FILTERS[filter]} ORDER BY c."isTop" DESC, c."addedAt" DESC, c."id" DESC LIMIT $2 OFFSET $3`
   const [rows, summary] = await Promise.all([
-    ctx.sql.rows<CommentRow>(`comments_${filter}`, text, [idValue, pageSize, (pageNo - 1) * pageSize]),
-    summaryOf(ctx, idValue),
+    ctx.sql.rows<CommentRow & Record<string, unknown>>(`comments_${about}_${filter}`, text, [idValue, pageSize, (pageNo - 1) * pageSize]),
+    summaryOf(ctx, about, idValue),
   ])
   const totals: Readonly<Record<CommentFilter, number>> = { all: summary.total, good: summary.good, medium: summary.medium, bad: summary.bad, image: summary.withImages }
   return { items: rows.map((row) => toComment(row, userId)), summary, totalResults: totals[filter], pageNo, pageSize }

@@ -9,4 +9,9 @@ export function deskSeller({ actor }: Pick<TxCtx, 'actor'>): number {
   return actor.sellerId
 }
 
+/** What the shop itself writes (articles, adverts, contacts) is the platform's alone to change. */
+export function platformOnly(ctx: Pick<TxCtx, 'actor'>): void {
+  if (deskSeller(ctx) !== 0) throw new ShopError('FORBIDDEN')
+}
+
 export const literal = (q: string): string => q.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)

@@ -179,7 +179,7 @@ describe('deleting', () => {
 })
 
 describe('the desk', () => {
-  const filters = { state: 'waiting', rank: 0, withImages: false, unanswered: false, q: '' } as const
+  const filters = { state: 'waiting', about: 'all', rank: 0, withImages: false, unanswered: false, q: '' } as const
   const page = { pageNo: 1, pageSize: 20 }
 
   it('shows those that wait, oldest first, and a seller\'s own alone', async () => {
@@ -195,8 +195,8 @@ describe('the desk', () => {
     expect(found.counts).toEqual({ waiting: 2, shown: 0, hidden: 0, all: 2 })
     expect((await deskComments(ctx(seller), filters, page)).items.map((item) => item.id)).toEqual([second.comment.commentId])
     expect(await countWaitingComments(ctx(seller))).toBe(1)
-    for (const write of [judgeComments(ctx(seller), { ids: [first.comment.commentId], verdict: 'show' }), answerComment(ctx(seller), { id: first.comment.commentId, reply: '谢谢' }), removeComment(ctx(seller), first.comment.commentId, pictures)]) {
-      await expect(write).rejects.toMatchObject({ word: 'NOT_FOUND' })
+    for (const write of [() => judgeComments(ctx(seller), { ids: [first.comment.commentId], verdict: 'show' }), () => answerComment(ctx(seller), { id: first.comment.commentId, reply: '谢谢' }), () => removeComment(ctx(seller), first.comment.commentId, pictures)]) {
+      await expect(write()).rejects.toMatchObject({ word: 'NOT_FOUND' })
     }
   })
 

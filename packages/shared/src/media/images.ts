@@ -11,6 +11,7 @@ const MAX_PIXELS = 50_000_000
 const QUALITY = 82
 const NAME_LENGTH = 32
 const READABLE = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif'])
+const GIF = 'image/gif'
 const CONTENT_TYPE = 'image/webp'
 const KEY = /^[a-z][a-z0-9-]{0,30}\/[0-9a-f]{32}-\d{2,4}\.webp$/
 const MEDIA_PATH = '/media/'
@@ -23,6 +24,8 @@ export interface ImageOptions {
   /** What the picture is for: goods, comments, avatars. */
   folder: string
   maxBytes?: number
+  /** Of an animation its first picture is kept. */
+  takesGif?: boolean
   /** The longest edge of each picture made. */
   sizes?: { thumb: number, detail: number }
 }
@@ -59,10 +62,10 @@ async function encoded(bytes: Buffer, edge: number): Promise<Buffer> {
  * pixels) is gone. Its type is judged by its bytes.
  */
 export async function saveImage(storage: MediaStorage, source: ImageSource, options: ImageOptions): Promise<SavedImage> {
-  const { folder, maxBytes = MAX_BYTES, sizes = IMAGE_SIZES } = options
+  const { folder, maxBytes = MAX_BYTES, takesGif = false, sizes = IMAGE_SIZES } = options
   const bytes = bytesOf(source, maxBytes)
   const type = await fileTypeFromBuffer(bytes)
-  if (!type || !READABLE.has(type.mime)) throw new ShopError('FILE_INVALID')
+  if (!type || !(READABLE.has(type.mime) || (takesGif && type.mime === GIF))) throw new ShopError('FILE_INVALID')
   const name = createHash('sha256').update(bytes).digest('hex').slice(0, NAME_LENGTH)
   const store = async (edge: number): Promise<string> => {
     const key = `${folder}/${name}-${edge}.webp`
@@ -86,6 +89,13 @@ export async function readMedia(storage: MediaStorage, pathname: string): Promis
   if (!KEY.test(key)) return null
   const bytes = await storage.get(key)
   return bytes && { bytes, contentType: CONTENT_TYPE, etag: `"${key.slice(key.indexOf('/') + 1)}"` }
+}
+
+/** How large a stored picture is, 0 and 0 for what is none. */
+export async function pictureSize(bytes: Buffer): Promise<{ width: number, height: number }> {
+  const { default: sharp } = await import('sharp')
+  const { width = 0, height = 0 } = await sharp(bytes).metadata()
+  return { width, height }
 }
 
 const SIZE_OF_NAME = /-\d{2,4}\.webp$/

@@ -10,6 +10,14 @@ export const TEMPLATES = {
   price_fell: { channels: ['mail'], names: ['goodsName', 'price', 'was', 'link'] },
   stock_back: { channels: ['mail'], names: ['goodsName', 'price', 'link'] },
   survey_invited: { channels: ['mail'], names: ['title', 'orderSn', 'link'] },
+  order_shipped: { channels: ['mail'], names: ['orderSn', 'goodsName', 'shippingName', 'trackingNo', 'link'] },
+  codes_delivered: { channels: ['mail'], names: ['orderSn', 'goodsName', 'link'] },
+  order_canceled: { channels: ['mail'], names: ['orderSn', 'goodsName', 'link'] },
+  aftersale_agreed: { channels: ['mail'], names: ['orderSn', 'serviceSn', 'link'] },
+  aftersale_refused: { channels: ['mail'], names: ['orderSn', 'serviceSn', 'link'] },
+  aftersale_refunded: { channels: ['mail'], names: ['orderSn', 'serviceSn', 'amount', 'link'] },
+  contact_code: { channels: ['mail', 'sms'], names: ['code', 'minutes'] },
+  mobile_in_use: { channels: ['sms'], names: [] },
 } as const satisfies Record<string, { channels: readonly Channel[], names: readonly string[] }>
 
 export type Channel = 'mail' | 'sms'
@@ -25,7 +33,7 @@ export interface TemplateText { subject: string, body: string }
 
 type Texts = Record<Language, TemplateText>
 
-const MAIL: Record<TemplateName, Texts> = {
+const MAIL: Partial<Record<TemplateName, Texts>> = {
   password_reset: {
     'zh-CN': { subject: '重置密码', body: '您好：\n\n请在 {minutes} 分钟内打开以下链接设置新密码，链接只能使用一次：\n{link}\n\n如果不是您本人操作，请忽略这封邮件。' },
     'en': { subject: 'Reset your password', body: 'Hello,\n\nOpen this link within {minutes} minutes to set a new password. It works once:\n{link}\n\nIf you did not ask for it, ignore this mail.' },
@@ -66,6 +74,34 @@ const MAIL: Record<TemplateName, Texts> = {
     'zh-CN': { subject: '邀请您评价：{title}', body: '您好：\n\n感谢您的订单 {orderSn}。请花一分钟告诉我们您的感受：\n{link}' },
     'en': { subject: 'How was it? {title}', body: 'Hello,\n\nThank you for your order {orderSn}. Please take a minute to tell us how it was:\n{link}' },
   },
+  order_shipped: {
+    'zh-CN': { subject: '订单已发货：{orderSn}', body: '您的订单 {orderSn}（{goodsName} 等）已由{shippingName}发出，运单号 {trackingNo}：\n{link}' },
+    'en': { subject: 'Your order is on its way: {orderSn}', body: 'Order {orderSn} ({goodsName} and others) has left with {shippingName}, number {trackingNo}:\n{link}' },
+  },
+  codes_delivered: {
+    'zh-CN': { subject: '卡密已发放：{orderSn}', body: '您的订单 {orderSn}（{goodsName}）的卡密已发放，请登录后在订单中查看：\n{link}' },
+    'en': { subject: 'Your codes are there: {orderSn}', body: 'The codes of order {orderSn} ({goodsName}) are there. Sign in to see them in the order:\n{link}' },
+  },
+  order_canceled: {
+    'zh-CN': { subject: '订单已取消：{orderSn}', body: '您的订单 {orderSn}（{goodsName} 等）已取消。已付的款项会原路退回：\n{link}' },
+    'en': { subject: 'Your order was cancelled: {orderSn}', body: 'Order {orderSn} ({goodsName} and others) was cancelled. What you paid goes back the way it came:\n{link}' },
+  },
+  aftersale_agreed: {
+    'zh-CN': { subject: '售后已同意：{serviceSn}', body: '商家同意了订单 {orderSn} 的售后申请 {serviceSn}，请按页面提示寄回商品：\n{link}' },
+    'en': { subject: 'Your request was accepted: {serviceSn}', body: 'The shop accepted request {serviceSn} for order {orderSn}. The page says how to send the goods back:\n{link}' },
+  },
+  aftersale_refused: {
+    'zh-CN': { subject: '售后未通过：{serviceSn}', body: '商家没有同意订单 {orderSn} 的售后申请 {serviceSn}，原因见页面：\n{link}' },
+    'en': { subject: 'Your request was refused: {serviceSn}', body: 'The shop refused request {serviceSn} for order {orderSn}. The page says why:\n{link}' },
+  },
+  aftersale_refunded: {
+    'zh-CN': { subject: '退款通知：{orderSn}', body: '订单 {orderSn} 的售后 {serviceSn} 已退款 {amount}：\n{link}' },
+    'en': { subject: 'Refunded: {orderSn}', body: '{amount} of order {orderSn} was refunded (request {serviceSn}):\n{link}' },
+  },
+  contact_code: {
+    'zh-CN': { subject: '验证码', body: '您好：\n\n您的验证码是 {code}，{minutes} 分钟内有效，请勿告诉他人。\n\n如果不是您本人操作，请忽略这封邮件。' },
+    'en': { subject: 'Your code', body: 'Hello,\n\nYour code is {code}. It is good for {minutes} minutes; tell it to nobody.\n\nIf you did not ask for it, ignore this mail.' },
+  },
 }
 
 const SMS: Partial<Record<TemplateName, Texts>> = {
@@ -76,6 +112,14 @@ const SMS: Partial<Record<TemplateName, Texts>> = {
   password_was_reset: {
     'zh-CN': { subject: '', body: '您的密码已于 {at} 重置。如非本人操作，请立即联系我们。' },
     'en': { subject: '', body: 'Your password was reset at {at}. If it was not you, contact us at once.' },
+  },
+  contact_code: {
+    'zh-CN': { subject: '', body: '您的验证码是 {code}，{minutes} 分钟内有效，请勿告诉他人。' },
+    'en': { subject: '', body: 'Your code is {code}. It is good for {minutes} minutes; tell it to nobody.' },
+  },
+  mobile_in_use: {
+    'zh-CN': { subject: '', body: '您的手机号已注册过账号，可以直接登录或找回密码。如非本人操作，请忽略。' },
+    'en': { subject: '', body: 'Your number has an account already: sign in with it or reset the password. If it was not you, ignore this.' },
   },
 }
 

@@ -215,14 +215,14 @@ describe('the worker', () => {
   it('leaves an event it fails on for later and goes on with the next one', async () => {
     const [ann, goodsId] = [await person(), await goods()]
     await book(ann, goodsId, 1)
-    const bad = await test.db.outboxEvent.create({ data: { topic: 'goods.stock_rose', payload: { goodsId: 'no number' }, createdAt: NOON } })
+    const bad = await test.db.outboxEvent.create({ data: { topic: 'goods.stock_rose', payload: { goodsId: 'no number' }, createdAt: NOON, tasks: { create: { consumer: 'notices' } } } })
     await arrive(goodsId, 1)
 
     await news()
 
     expect(await kinds(ann)).toEqual(['booking_arrived'])
     expect(failures).toHaveLength(1)
-    expect(await test.db.outboxEvent.findUniqueOrThrow({ where: { id: bad.id } })).toMatchObject({ attempts: 1, processedAt: null })
+    expect(await test.db.outboxTask.findMany({ where: { eventId: bad.id } })).toMatchObject([{ consumer: 'notices', attempts: 1 }])
     await test.db.outboxEvent.delete({ where: { id: bad.id } })
   })
 

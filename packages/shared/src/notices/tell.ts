@@ -1,7 +1,9 @@
 import type { TxCtx } from '../database/index.ts'
 import { queueMessage } from '../messages/index.ts'
 
-export type NoticeKind = 'booking_arrived' | 'booking_answered' | 'price_fell' | 'stock_back' | 'survey_invited'
+export type NoticeKind
+  = 'booking_arrived' | 'booking_answered' | 'price_fell' | 'stock_back' | 'survey_invited'
+    | 'order_shipped' | 'codes_delivered' | 'order_canceled' | 'aftersale_agreed' | 'aftersale_refused' | 'aftersale_refunded'
 
 export interface News {
   userId: number

@@ -45,6 +45,7 @@ async function deliver(tx: TxCtx, order: OrderRow): Promise<OrderRow> {
   if (untaken.length > 0) await takeForLines(tx, untaken, { cause: 'paid', orderId: order.id })
   await handOutCards(tx, owed.map((line) => ({ orderLineId: line.id, goodsId: line.goodsId, skuId: line.skuId, quantity: codesOwed(line) })))
   await tx.sql.run('order_codes_out', 'UPDATE "OrderLine" SET "shippedQuantity" = "quantity" - "withdrawnQuantity" WHERE "id" = ANY($1::int[])', [owed.map((line) => line.id)])
+  await emit(tx, 'order.codes_delivered', { orderId: order.id, orderSn: order.sn })
   const isWhole = lines.every((line) => owed.includes(line) || isHandedOver(line))
   return moveAfterCodes(tx, order, isWhole, owed.reduce((sum, line) => sum + codesOwed(line), 0))
 }

@@ -68,3 +68,10 @@ export async function expressForStaff(ctx: Ctx, orderId: number, failed: Carrier
   if (!found) throw new ShopError('NOT_FOUND')
   return expressOf(ctx, found.id, { carrier: await carrierOf(ctx), failed })
 }
+
+/** The order of that number, for a member of its seller's staff. */
+export async function findStaffOrderId(ctx: Ctx, orderSn: string): Promise<number> {
+  const found = await ctx.sql.row<Pick<OrderRow, 'id'>>('express_staff_sn', 'SELECT "id" FROM "Order" WHERE "sn" = $1 AND ($2 = 0 OR "sellerId" = $2)', [orderSn, deskSeller(ctx)])
+  if (!found) throw new ShopError('NOT_FOUND')
+  return found.id
+}

@@ -46,6 +46,8 @@ function mergedOrder({ from, to }: MergedParts, { totals, steps }: Priced, now: 
     confirmedAt: orderStatus === 0 ? null : to.confirmedAt,
     checkoutToken: null,
     buyerNote: notesOf(to.buyerNote, from.buyerNote),
+    // What staff took off goes on as a discount like any other.
+    adjustedFen: 0,
     payDeadline: isCod ? null : laterOf(from.payDeadline, to.payDeadline),
     addedAt: now,
   }

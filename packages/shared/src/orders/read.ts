@@ -82,7 +82,7 @@ export async function orderShapeById(ctx: Pick<TxCtx, 'sql' | 'now'>, orderId: n
 /** The row of a buyer's own order. A stranger's does not exist. */
 export async function findOwnOrder(ctx: Reader, userId: number, name: OrderName): Promise<OrderRow> {
   assertNamesOneOrder(name)
-  const order = await ctx.sql.row<OrderRow>('order_own', 'SELECT * FROM "Order" WHERE "userId" = $1 AND ($2::int IS NULL OR "id" = $2) AND ($3::text IS NULL OR "sn" = $3)', [userId, name.orderId ?? null, name.orderSn ?? null])
+  const order = await ctx.sql.row<OrderRow>('order_own', 'SELECT * FROM "Order" WHERE "userId" = $1 AND "buyerBin" < 2 AND ($2::int IS NULL OR "id" = $2) AND ($3::text IS NULL OR "sn" = $3)', [userId, name.orderId ?? null, name.orderSn ?? null])
   if (!order) throw new ShopError('NOT_FOUND')
   return order
 }
@@ -114,7 +114,7 @@ export interface OrderListInput {
 
 /** A buyer's orders, newest first. Children of a main order show once it is paid (or placed, for cash on delivery). */
 export async function listOwnOrders(ctx: TxCtx, userId: number, input: OrderListInput): Promise<{ items: Order[], totalResults: number, pageNo: number, pageSize: number }> {
-  const where = `o."userId" = $1 AND (${LIST_SQL[input.state]})
+  const where = `o."userId" = $1 AND o."buyerBin" = 0 AND (${LIST_SQL[input.state]})
   AND (o."mergedIntoSn" = '' OR $2) AND ($3::timestamptz IS NULL OR o."addedAt" >= $3) AND ($4::timestamptz IS NULL OR o."addedAt" < $4)
   AND ($5::text IS NULL OR o."sn" = $5 OR EXISTS (SELECT 1 FROM "OrderLine" l WHERE l."orderId" = o."id" AND position($5 IN l."goodsName") > 0))`
   const listsMerged = input.state === 'all' || input.state === 'canceled'

@@ -82,6 +82,9 @@ export function aftersaleShape(row: AftersaleRow, orderSn: string): Aftersale {
   }
 }
 
+/** What staff notes for itself, and looks at, is not for the buyer; staff reads the history. */
+export const INTERNAL_EVENTS: readonly string[] = ['note', 'reveal']
+
 const actionShape = (row: OrderLogRow): OrderAction => ({ ...row, actionUser: row.byName, actionNote: row.note, logTime: iso(row.at) })
 
 const EMPTY_INVOICE: Order['invoice'] = { needInvoice: false, invoiceType: '', titleType: 'personal', payee: '', taxNo: '', content: '' }
@@ -124,7 +127,7 @@ export function orderShape(parts: OrderParts, settings: { aftersaleDays: number,
     codes: [],
     deliveries: parts.deliveries.map((delivery) => deliveryShape(delivery, byId)),
     aftersales: parts.aftersales.map((row) => aftersaleShape(row, order.sn)),
-    log: parts.log.map(actionShape),
+    log: parts.log.filter(({ event }) => !INTERNAL_EVENTS.includes(event)).map(actionShape),
     mergedInto: order.mergedIntoSn,
     addTime: iso(order.addedAt),
     payDeadline: iso(order.payDeadline),

@@ -5,7 +5,7 @@ import { audit } from '../staff/index.ts'
 import { DELIVERY } from './deliveries.ts'
 import { partsOf } from './read.ts'
 import { openUnits } from './ship.ts'
-import { handOver, makeDelivery, prepare } from './staff-desk.ts'
+import { prepare, shipAtOnce } from './staff-desk.ts'
 import { deskSeller } from './staff-list.ts'
 import { allows } from './states.ts'
 
@@ -92,10 +92,8 @@ export async function shipMany(ctx: Ctx, ports: PaymentPorts, parcels: readonly 
       const order = known.get(orderId)
       if (!order) throw new ShopError('NOT_FOUND')
       if (order.refusal !== '') throw new ShopError(order.refusal === 'aftersale' ? 'ORDER_HAS_AFTERSALE' : 'ORDER_STATE_INVALID')
-      // Nothing is packed for a parcel that could not be handed over.
       if (order.needsNumber && trackingNo.trim() === '') throw new ShopError('PARAM_MISSING', { field: 'trackingNo' })
-      const deliveryId = order.lines.length > 0 ? (await makeDelivery(ctx, ports, { orderId, lines: order.lines })).deliveryId : order.deliveryId
-      await handOver(ctx, ports, { orderId, deliveryId, trackingNo, shippingName })
+      await shipAtOnce(ctx, ports, { orderId, lines: order.lines, deliveryId: order.lines.length > 0 ? 0 : order.deliveryId, trackingNo, shippingName })
     }))
   }
   return tellTogether(ctx, 'shipMany', outcomes)

@@ -31,7 +31,7 @@ function dayStart(at: Date): Date {
 
 const dayBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * DAY_MS)
 
-const PAID = '($1 = 0 OR o."sellerId" = $1) AND NOT o."isMain" AND o."paidAt" >= $2 AND o."paidAt" < $3'
+export const PAID = '($1 = 0 OR o."sellerId" = $1) AND NOT o."isMain" AND o."paidAt" >= $2 AND o."paidAt" < $3'
 
 // Members and refunds are the whole house's; a seller's member sees the refunds of the own orders and no members.
 const FIGURES = `

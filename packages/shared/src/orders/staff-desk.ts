@@ -16,7 +16,8 @@ interface OrderRef { orderId: number }
 interface WithReason extends OrderRef { reason: string }
 interface ParcelRef extends OrderRef { deliveryId: number }
 
-async function visible(ctx: TxCtx, orderId: number): Promise<OrderRow> {
+/** The row of an order of the own seller. */
+export async function deskOrderRow(ctx: TxCtx, orderId: number): Promise<OrderRow> {
   const order = await ctx.sql.row<OrderRow>('desk_order', 'SELECT * FROM "Order" WHERE "id" = $1 AND ($2 = 0 OR "sellerId" = $2)', [orderId, deskSeller(ctx)])
   if (!order) throw new ShopError('NOT_FOUND')
   return order
@@ -33,14 +34,14 @@ const told = (order: OrderRow): object => ({
 })
 
 /** Runs an operation and tells what it did in the same transaction; `details` go beside what changed of the order. */
-async function withTrail<T>(ctx: Ctx, ports: PaymentPorts, action: string, { orderId }: OrderRef, work: (tx: Ctx) => Promise<T>, details: object = {}): Promise<T> {
+export async function withTrail<T>(ctx: Ctx, ports: PaymentPorts, action: string, { orderId }: OrderRef, work: (tx: Ctx) => Promise<T>, details: object = {}): Promise<T> {
   // What the clock owes the order is not undone by a refusal.
-  await catchUp(ctx, ports, await visible(ctx, orderId))
+  await catchUp(ctx, ports, await deskOrderRow(ctx, orderId))
   return inTransaction(ctx, async (tx) => {
     await lockOrder(tx, { orderId })
-    const before = await visible(tx, orderId)
+    const before = await deskOrderRow(tx, orderId)
     const result = await work({ ...tx, db: ctx.db })
-    const after = await visible(tx, orderId)
+    const after = await deskOrderRow(tx, orderId)
     await audit(tx, { action: `order.${action}`, targetKind: 'order', targetId: orderId, targetName: before.sn, before: told(before), after: { ...told(after), ...details } })
     return result
   })
@@ -55,7 +56,7 @@ function assertMayReturnMoney(ctx: TxCtx, order: OrderRow): void {
 
 /** What a payer could still pay is closed at the provider before the transaction begins; money that is there already wins. */
 async function endWith(ctx: Ctx, ports: PaymentPorts, event: OrderEventName, orderId: number): Promise<void> {
-  const order = await visible(ctx, orderId)
+  const order = await deskOrderRow(ctx, orderId)
   assertMayReturnMoney(ctx, order)
   if (order.payStatus === PAY.paid || !allows(event, order)) return
   const closed = await closeOpenPayment(ctx, ports, { subjectKind: 'order', subjectId: orderId })
@@ -81,13 +82,13 @@ export function handOver(ctx: Ctx, ports: PaymentPorts, input: ParcelRef & { tra
   return withTrail(ctx, ports, 'handOver', input, (tx) => merchant.handOver(tx, ports, input), { deliveryId, trackingNo, ...shippingName && { shippingName } })
 }
 
-/** Packs what is named (or takes a parcel that waits) and hands it over, both or neither; `also` is written with it. */
-export function shipAtOnce(ctx: Ctx, ports: PaymentPorts, input: { orderId: number, lines: ParcelLine[], deliveryId: number, trackingNo: string, shippingName?: string | undefined }, also: (tx: TxCtx) => Promise<void>): Promise<void> {
+/** Packs what is named (or takes a parcel that waits) and hands it over, both or neither; `also`, where there is more to do, is written with it. */
+export function shipAtOnce(ctx: Ctx, ports: PaymentPorts, input: { orderId: number, lines: ParcelLine[], deliveryId: number, trackingNo: string, shippingName?: string | undefined }, also?: (tx: TxCtx) => Promise<void>): Promise<void> {
   const { orderId, lines, trackingNo, shippingName } = input
   return withTrail(ctx, ports, 'sendParcel', input, async (tx) => {
     const deliveryId = input.deliveryId || (await merchant.makeDelivery(tx, ports, { orderId, lines })).deliveryId
     await merchant.handOver(tx, ports, { orderId, deliveryId, trackingNo, shippingName })
-    await also(tx)
+    await also?.(tx)
   }, { lines, trackingNo, ...shippingName && { shippingName } })
 }
 
@@ -115,7 +116,7 @@ export interface RevealedContact { mobile: string, tel: string }
 /** The whole numbers of the consignee. Looking is told, in the order's history and in the log. */
 export async function revealContact(ctx: Ctx, { orderId }: OrderRef): Promise<RevealedContact> {
   return inTransaction(ctx, async (tx) => {
-    const order = await visible(tx, orderId)
+    const order = await deskOrderRow(tx, orderId)
     await logOnly(tx, order, 'reveal', '')
     await audit(tx, { action: 'order.revealContact', targetKind: 'order', targetId: orderId, targetName: order.sn })
     return { mobile: order.mobile, tel: order.tel }

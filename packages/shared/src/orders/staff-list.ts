@@ -47,7 +47,7 @@ export const ORDER_STATES = Object.keys(STATE_SQL) as OrderState[]
 const WAITING = `CASE WHEN ${STATE_SQL.await_ship} OR ${STATE_SQL.part_shipped} THEN coalesce(o."paidAt", o."confirmedAt", o."addedAt") WHEN ${STATE_SQL.await_confirm} THEN o."addedAt" END`
 
 const FOUND = `FROM "Order" o JOIN "User" u ON u."id" = o."userId"
-WHERE ($1 = 0 OR o."sellerId" = $1) AND NOT o."isMain"
+WHERE ($1 = 0 OR o."sellerId" = $1) AND NOT o."isMain" AND o."shopBin" = 0
   AND ($2 = '' OR position($2 IN o."sn") > 0 OR position($2 IN o."consignee") > 0 OR o."mobile" = $2 OR u."nameKey" = lower($2)
     OR EXISTS (SELECT 1 FROM "OrderLine" l WHERE l."orderId" = o."id" AND (position(lower($2) IN lower(l."goodsName")) > 0 OR lower(l."goodsSn") = lower($2))))
   AND ($3 = 0 OR o."userId" = $3) AND ($4 = 0 OR o."payId" = $4) AND ($5 = 0 OR o."shippingId" = $5)

@@ -1,2 +1,3 @@
-export { emit, emitEach, type OutboxTopic } from './outbox.ts'
+export { owedSql, wantedSql } from './consumers.ts'
+export { emit, emitEach, emitWanted, eventCtes, type OutboxTopic } from './outbox.ts'
 export { type HeardEvent, hearEvents } from './hear.ts'

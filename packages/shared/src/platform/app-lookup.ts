@@ -8,6 +8,9 @@ export interface KnownApp {
   id: number
   key: string
   secret: string
+  /** The secret before it, good until then; '' for none. */
+  oldSecret: string
+  oldSecretUntil: Date | null
   isEnabled: boolean
   isDeleted: boolean
   needsCaptcha: boolean
@@ -23,8 +26,9 @@ export interface PlatformPorts {
   secretsKey: Uint8Array
 }
 
-interface AppRow extends Omit<KnownApp, 'secret' | 'rates'> {
+interface AppRow extends Omit<KnownApp, 'secret' | 'oldSecret' | 'rates'> {
   secretCipher: string
+  oldSecretCipher: string
   rates: unknown
 }
 
@@ -53,8 +57,8 @@ export function forgetApps(): void {
 }
 
 function knownApp(row: AppRow, ports: PlatformPorts): KnownApp {
-  const { secretCipher, rates, ...app } = row
-  return { ...app, secret: decrypt(ports.secretsKey, secretCipher), rates: ratesOf(rates) }
+  const { secretCipher, oldSecretCipher, rates, ...app } = row
+  return { ...app, secret: decrypt(ports.secretsKey, secretCipher), oldSecret: oldSecretCipher && decrypt(ports.secretsKey, oldSecretCipher), rates: ratesOf(rates) }
 }
 
 /** The app of a key, deleted and disabled ones included, null when there is none. Asked for with every call of the gateway. */
@@ -65,7 +69,7 @@ export async function appByKey(ctx: Pick<TxCtx, 'sql'>, key: string, ports: Plat
   if (known) return known.app
   const row = await ctx.sql.row<AppRow & Record<string, unknown>>(
     'platform_app_by_key',
-    'SELECT "id", "key", "secretCipher", "isEnabled", "isDeleted", "needsCaptcha", "ipList", "scopes", "rates", "sellerId" FROM "App" WHERE "key" = $1',
+    'SELECT "id", "key", "secretCipher", "oldSecretCipher", "oldSecretUntil", "isEnabled", "isDeleted", "needsCaptcha", "ipList", "scopes", "rates", "sellerId" FROM "App" WHERE "key" = $1',
     [key],
   )
   const app = row && knownApp(row, ports)
@@ -73,12 +77,16 @@ export async function appByKey(ctx: Pick<TxCtx, 'sql'>, key: string, ports: Plat
   return app
 }
 
-/** Notes when apps were last heard of; called in batches, never per request. */
-export async function touchApps(sql: TxCtx['sql'], uses: ReadonlyMap<number, Date>): Promise<void> {
+/** Whose word a call came with. */
+export type UsedSecret = 'present' | 'old' | 'none'
+export type AppUse = Partial<Record<UsedSecret, Date>>
+
+const TOUCH = `UPDATE "App" SET "lastUsedAt" = greatest("lastUsedAt", t."present", t."old", t."none"), "secretUsedAt" = greatest("secretUsedAt", t."present"), "oldSecretUsedAt" = greatest("oldSecretUsedAt", t."old")
+  FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[]) AS t("id", "present", "old", "none") WHERE "App"."id" = t."id"`
+
+/** Notes when apps, and each of their secrets, were last heard of; called in batches, never per request. */
+export async function touchApps(sql: TxCtx['sql'], uses: ReadonlyMap<number, AppUse>): Promise<void> {
   if (uses.size === 0) return
-  await sql.run(
-    'platform_touch_apps',
-    'UPDATE "App" SET "lastUsedAt" = t."at" FROM unnest($1::int[], $2::timestamptz[]) AS t("id", "at") WHERE "App"."id" = t."id" AND ("lastUsedAt" IS NULL OR "lastUsedAt" < t."at")',
-    [[...uses.keys()], [...uses.values()]],
-  )
+  const times = (which: UsedSecret): (Date | null)[] => [...uses.values()].map((use) => use[which] ?? null)
+  await sql.run('platform_touch_apps', TOUCH, [[...uses.keys()], times('present'), times('old'), times('none')])
 }

@@ -77,9 +77,28 @@ describe('an app', () => {
 
   it('remembers its latest use', async () => {
     const { app } = await createApp(ctx(), FORM, ports)
-    await touchApps(test.sql, new Map([[app.id, NOW]]))
-    await touchApps(test.sql, new Map([[app.id, new Date('2026-03-18T07:00:00Z')]]))
+    await touchApps(test.sql, new Map([[app.id, { present: NOW }]]))
+    await touchApps(test.sql, new Map([[app.id, { none: new Date('2026-03-18T07:00:00Z') }]]))
 
-    expect((await listApps(ctx()))[0]?.lastUsedAt).toBe('2026-03-18T08:00:00.000Z')
+    expect((await listApps(ctx()))[0]).toMatchObject({ lastUsedAt: '2026-03-18T08:00:00.000Z', secretUsedAt: '2026-03-18T08:00:00.000Z' })
+  })
+
+  it('has two secrets for as long as is asked for, and remembers when each was used', async () => {
+    const { app, secret } = await createApp(ctx(), FORM, ports)
+    await touchApps(test.sql, new Map([[app.id, { present: NOW }]]))
+
+    const { secret: fresh, app: changed } = await resetAppSecret(ctx(), app.id, ports, 48)
+    const until = new Date('2026-03-20T08:00:00Z')
+    expect(changed).toMatchObject({ secretUsedAt: '', oldSecretUntil: until.toISOString(), oldSecretUsedAt: NOW.toISOString() })
+    expect(await appByKey(ctx(), app.key, ports)).toMatchObject({ secret: fresh, oldSecret: secret, oldSecretUntil: until })
+
+    const later = new Date('2026-03-19T08:00:00Z')
+    await touchApps(test.sql, new Map([[app.id, { present: NOW, old: later }]]))
+    expect((await listApps(ctx()))[0]).toMatchObject({ lastUsedAt: later.toISOString(), secretUsedAt: NOW.toISOString(), oldSecretUsedAt: later.toISOString() })
+    expect((await listApps(test.ctx(staff(), until)))[0]).toMatchObject({ oldSecretUntil: '', oldSecretUsedAt: '' })
+
+    await resetAppSecret(ctx(), app.id, ports)
+    expect(await appByKey(ctx(), app.key, ports)).toMatchObject({ oldSecret: '', oldSecretUntil: null })
+    await expect(resetAppSecret(ctx(), app.id, ports, 721)).rejects.toMatchObject({ word: 'PARAM_INVALID', params: { field: 'overlapHours' } })
   })
 })

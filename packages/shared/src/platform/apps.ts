@@ -2,8 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { isIP } from 'node:net'
 import { type Actor, type Ctx, inPrismaTransaction, type PrismaTxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { encrypt } from '../secrets/index.ts'
+import { encrypt, overlapEnd } from '../secrets/index.ts'
 import { audit } from '../staff/index.ts'
+import { iso } from '../time/index.ts'
 import { forgetApps, type PlatformPorts } from './app-lookup.ts'
 import { type AppRates, ratesOf } from './app-rates.ts'
 
@@ -35,17 +36,35 @@ export interface AppView extends AppForm {
   isEnabled: boolean
   createdAt: string
   lastUsedAt: string
+  /** When a call was last signed with the present secret. */
+  secretUsedAt: string
+  /** Until when the secret before it is good as well, '' when it is not; and when it was last used. */
+  oldSecretUntil: string
+  oldSecretUsedAt: string
 }
 
-interface AppRow extends Omit<AppView, 'rates' | 'createdAt' | 'lastUsedAt'> {
+interface AppRow extends Omit<AppView, 'rates' | 'createdAt' | 'lastUsedAt' | 'secretUsedAt' | 'oldSecretUntil' | 'oldSecretUsedAt'> {
   rates: unknown
   createdAt: Date
   lastUsedAt: Date | null
+  secretCipher: string
+  secretUsedAt: Date | null
+  oldSecretUntil: Date | null
+  oldSecretUsedAt: Date | null
 }
 
-export function appView(row: AppRow): AppView {
+export function appView(row: AppRow, now: Date): AppView {
   const { id, key, name, sellerId, isEnabled, needsCaptcha, scopes, ipList } = row
-  return { id, key, name, sellerId, isEnabled, needsCaptcha, scopes, ipList, rates: ratesOf(row.rates), createdAt: row.createdAt.toISOString(), lastUsedAt: row.lastUsedAt?.toISOString() ?? '' }
+  const isOldGood = row.oldSecretUntil !== null && row.oldSecretUntil > now
+  return {
+    id, key, name, sellerId, isEnabled, needsCaptcha, scopes, ipList,
+    rates: ratesOf(row.rates),
+    createdAt: row.createdAt.toISOString(),
+    lastUsedAt: iso(row.lastUsedAt),
+    secretUsedAt: iso(row.secretUsedAt),
+    oldSecretUntil: isOldGood ? iso(row.oldSecretUntil) : '',
+    oldSecretUsedAt: isOldGood ? iso(row.oldSecretUsedAt) : '',
+  }
 }
 
 /** A seller's member sees the seller's apps, one of the platform (seller 0) sees all. */
@@ -106,7 +125,7 @@ export async function createApp(ctx: Ctx, form: AppInput, ports: PlatformPorts):
     return created
   })
   forgetApps()
-  return { app: appView(row), secret }
+  return { app: appView(row, ctx.now), secret }
 }
 
 async function ownApp(tx: PrismaTxCtx, id: number): Promise<AppRow> {
@@ -129,7 +148,7 @@ export async function updateApp(ctx: Ctx, id: number, form: AppInput): Promise<A
     return after
   })
   forgetApps()
-  return appView(row)
+  return appView(row, ctx.now)
 }
 
 async function changeEnabled(tx: PrismaTxCtx, id: number, isEnabled: boolean): Promise<AppRow> {
@@ -142,7 +161,7 @@ async function changeEnabled(tx: PrismaTxCtx, id: number, isEnabled: boolean): P
 export async function setAppEnabled(ctx: Ctx, id: number, isEnabled: boolean): Promise<AppView> {
   const row = await inPrismaTransaction(ctx, (tx) => changeEnabled(tx, id, isEnabled))
   forgetApps()
-  return appView(row)
+  return appView(row, ctx.now)
 }
 
 /** What several apps are changed to at once. */
@@ -167,17 +186,21 @@ export async function changeApps(ctx: Ctx, ids: readonly number[], change: AppsC
   forgetApps()
 }
 
-/** The old secret ends at once. */
-export async function resetAppSecret(ctx: Ctx, id: number, ports: PlatformPorts): Promise<IssuedApp> {
+/** A new secret takes the place of the old one, which lives on beside it for so many hours: 0 ends it at once, as it ends one before it. */
+export async function resetAppSecret(ctx: Ctx, id: number, ports: PlatformPorts, overlapHours = 0): Promise<IssuedApp> {
   const secret = newSecret()
+  const until = overlapEnd(ctx.now, overlapHours)
   const row = await inPrismaTransaction(ctx, async (tx) => {
     const before = await ownApp(tx, id)
-    await tx.db.app.update({ where: { id }, data: { secretCipher: encrypt(ports.secretsKey, secret) } })
-    await audit(tx, { action: 'app.resetSecret', targetKind: 'app', targetId: id, targetName: before.name })
-    return before
+    const after = await tx.db.app.update({
+      where: { id },
+      data: { secretCipher: encrypt(ports.secretsKey, secret), secretUsedAt: null, oldSecretCipher: until ? before.secretCipher : '', oldSecretUntil: until, oldSecretUsedAt: until ? before.secretUsedAt : null },
+    })
+    await audit(tx, { action: 'app.resetSecret', targetKind: 'app', targetId: id, targetName: before.name, ...until ? { after: { oldUntil: iso(until) } } : {} })
+    return after
   })
   forgetApps()
-  return { app: appView(row), secret }
+  return { app: appView(row, ctx.now), secret }
 }
 
 async function markDeleted(tx: PrismaTxCtx, id: number): Promise<void> {
@@ -200,10 +223,10 @@ export async function isAppNameTaken({ db }: Ctx, name: string, exceptId: number
 export async function getApp(ctx: Ctx, id: number): Promise<AppView> {
   const row = await ctx.db.app.findFirst({ where: { id, ...ownApps(ctx.actor) } })
   if (!row) throw new ShopError('NOT_FOUND')
-  return appView(row)
+  return appView(row, ctx.now)
 }
 
 export async function listApps(ctx: Ctx): Promise<AppView[]> {
   const rows = await ctx.db.app.findMany({ where: ownApps(ctx.actor), orderBy: { id: 'desc' } })
-  return rows.map(appView)
+  return rows.map((row) => appView(row, ctx.now))
 }

@@ -26,24 +26,29 @@ function plain(cause: string, details: Record<string, string> = {}): CallFinding
   return { cause, details, signedText: '', expectedText: '', receivedSign: '', expectedSign: '' }
 }
 
-function clockFinding(call: Call): CallFinding {
-  const sent = call.params.timestamp ?? ''
+/** How far the time a client sent is from the one it arrived. */
+export function clockFinding(sent: string, at: Date): CallFinding {
   if (!TIME.test(sent)) return plain('timestamp_form', { sent })
-  const seconds = Math.round((Date.parse(`${sent.replace(' ', 'T')}${SHOP_OFFSET}`) - Date.parse(call.at)) / 1000)
+  const seconds = Math.round((Date.parse(`${sent.replace(' ', 'T')}${SHOP_OFFSET}`) - at.getTime()) / 1000)
   const isOtherZone = Math.abs(seconds) > 3000 && Math.abs(Math.abs(seconds) % 3600 - (Math.abs(seconds) % 3600 > 1800 ? 3600 : 0)) < 600
   return plain(isOtherZone ? 'timestamp_zone' : 'timestamp_off', { sent, seconds: String(seconds) })
+}
+
+/** Whether the log holds a value only in part. */
+export function isCutParam(value: string): boolean {
+  return value === '***' || value.length >= CUT_AT
 }
 
 function signFinding(call: Call, secret: string): CallFinding {
   const { params } = call
   const receivedSign = params.sign ?? ''
-  const isCut = Object.values(params).some((value) => value === '***' || value.length >= CUT_AT)
+  const isCut = Object.values(params).some(isCutParam)
   if (call.dialect !== 'ectouch' || isCut) return { ...plain(isCut ? 'sign_cut' : 'sign_other'), receivedSign }
   const guess = guessMistake(params, secret)
   const expectedText = canonicalText(params)
   const expectedSign = signOf(expectedText, secret, params.sign_method ?? 'md5').toUpperCase()
   if (!guess) return { cause: 'sign_secret', details: {}, signedText: '', expectedText, receivedSign, expectedSign }
-  return { cause: `sign_${guess.mistake}`, details: {}, signedText: guess.text, expectedText, receivedSign, expectedSign }
+  return { cause: `sign_${guess.mistake}`, details: guess.name === undefined ? {} : { name: guess.name }, signedText: guess.text, expectedText, receivedSign, expectedSign }
 }
 
 async function appFinding(ctx: Ctx, call: Call): Promise<CallFinding> {
@@ -61,7 +66,7 @@ export async function findCall(ctx: Ctx, id: number, ports: PlatformPorts): Prom
   const { code } = call
   if (code === 0) return { call, finding: plain('none') }
   if (code === ERRORS.APP_KEY_INVALID.code) return { call, finding: await appFinding(ctx, call) }
-  if (code === ERRORS.TIMESTAMP_INVALID.code) return { call, finding: clockFinding(call) }
+  if (code === ERRORS.TIMESTAMP_INVALID.code) return { call, finding: clockFinding(call.params.timestamp ?? '', new Date(call.at)) }
   if (code === ERRORS.SIGN_INVALID.code) {
     const app = await ctx.db.app.findFirst({ where: { id: call.appId, ...ownApps(ctx.actor) }, select: { secretCipher: true } })
     return { call, finding: app ? signFinding(call, decrypt(ports.secretsKey, app.secretCipher)) : plain('sign_other') }

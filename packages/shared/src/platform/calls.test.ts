@@ -28,9 +28,9 @@ describe('the call log', () => {
     await recordCalls(test.sql, [])
     await recordCalls(test.sql, [
       call({ requestId: 'a', params: { keywords: '桂花 乌龙', n: '1' } }),
-      call({ requestId: 'b', code: 40005, at: new Date(NOW.getTime() + 1000) }),
-      call({ requestId: 'c', method: 'ectouch.item.sku.update', at: new Date(NOW.getTime() + 2000) }),
-      call({ requestId: 'd', appId: 0, appKey: '11111111', code: 40002, at: new Date(NOW.getTime() + 3000) }),
+      call({ requestId: 'b', code: 40005, params: { sign: 'AB12' }, at: new Date(NOW.getTime() + 1000) }),
+      call({ requestId: 'c', method: 'ectouch.item.sku.update', durationMs: 900.4, at: new Date(NOW.getTime() + 2000) }),
+      call({ requestId: 'd', ip: '198.51.100.7', appId: 0, appKey: '11111111', code: 40002, at: new Date(NOW.getTime() + 3000) }),
     ])
     const ids = async (filter: Partial<CallFilter>) => (await listCalls(ctx(), { ...NONE, ...filter })).items.map((one) => one.requestId)
 
@@ -41,6 +41,9 @@ describe('the call log', () => {
     expect(await ids({ outcome: 'ok' })).toEqual(['c', 'a'])
     expect(await ids({ code: 40005 })).toEqual(['b'])
     expect(await ids({ requestId: 'a' })).toEqual(['a'])
+    expect(await ids({ ip: '198.51.100.7' })).toEqual(['d'])
+    expect(await ids({ sign: 'ab12' })).toEqual(['b'])
+    expect(await ids({ slowMs: 900 })).toEqual(['c'])
     expect(await ids({ from: '2026-03-18T08:18:54.000Z', to: '2026-03-18T08:18:55.000Z' })).toEqual(['c'])
     expect(await listCalls(ctx(), { ...NONE, pageSize: 1, pageNo: 4 })).toMatchObject({ totalResults: 4, items: [{ appName: '门店收银同步', durationMs: 2, params: { keywords: '桂花 乌龙', n: '1' } }] })
     expect((await listCalls(ctx(7), NONE)).items).toEqual([])

@@ -48,6 +48,12 @@ export interface CallFilter {
   /** ISO times, '' for open ends. */
   from: string
   to: string
+  /** Where the calls came from. */
+  ip?: string
+  /** The sign as it was sent, in either case. */
+  sign?: string
+  /** Only calls that took so many milliseconds. */
+  slowMs?: number
   pageNo: number
   pageSize: number
 }
@@ -76,7 +82,8 @@ interface Row extends Omit<Call, 'at' | 'params'> {
 const WHERE = `FROM "GatewayCall" c LEFT JOIN "App" a ON a."id" = c."appId"
   WHERE ($1 = 0 OR a."sellerId" = $1) AND ($2 = 0 OR c."appId" = $2) AND ($3 = '' OR starts_with(c."method", $3)) AND ($4 = '' OR c."requestId" = $4)
   AND ($5 = 'all' OR ($5 = 'ok') = (c."code" = 0)) AND ($6 = 0 OR c."code" = $6)
-  AND ($7::timestamptz IS NULL OR c."at" >= $7) AND ($8::timestamptz IS NULL OR c."at" < $8)`
+  AND ($7::timestamptz IS NULL OR c."at" >= $7) AND ($8::timestamptz IS NULL OR c."at" < $8)
+  AND ($9 = '' OR c."ip" = $9) AND ($10 = '' OR lower(c."params" ->> 'sign') = lower($10)) AND c."durationMs" >= $11::int`
 
 function textsOf(params: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]))
@@ -93,9 +100,9 @@ function sellerOf(ctx: Ctx): number {
 }
 
 export async function listCalls(ctx: Ctx, filter: CallFilter): Promise<CallPage> {
-  const values = [sellerOf(ctx), filter.appId, filter.method, filter.requestId, filter.outcome, filter.code, filter.from || null, filter.to || null]
+  const values = [sellerOf(ctx), filter.appId, filter.method, filter.requestId, filter.outcome, filter.code, filter.from || null, filter.to || null, filter.ip ?? '', filter.sign ?? '', filter.slowMs ?? 0]
   const [rows, counted] = await Promise.all([
-    ctx.sql.rows<Row & Record<string, unknown>>('platform_calls', `SELECT ${COLUMNS} ${WHERE} ORDER BY c."at" DESC, c."id" DESC LIMIT $9 OFFSET $10`, [...values, filter.pageSize, (filter.pageNo - 1) * filter.pageSize]),
+    ctx.sql.rows<Row & Record<string, unknown>>('platform_calls', `SELECT ${COLUMNS} ${WHERE} ORDER BY c."at" DESC, c."id" DESC LIMIT $12 OFFSET $13`, [...values, filter.pageSize, (filter.pageNo - 1) * filter.pageSize]),
     ctx.sql.row<{ count: number }>('platform_calls_count', `SELECT count(*)::int AS "count" FROM (SELECT 1 ${WHERE} LIMIT ${COUNT_LIMIT}) one`, values),
   ])
   return { items: rows.map(({ id, requestId, dialect, appId, appKey, appName, method, code, durationMs, ip, params, at }) => callOf({ id, requestId, dialect, appId, appKey, appName, method, code, durationMs, ip, params, at })), totalResults: counted?.count ?? 0 }

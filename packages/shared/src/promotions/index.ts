@@ -1,5 +1,6 @@
 export { FavourableConfig, FavourableGift } from './favourable/config.ts'
 export { type Favourable, findFavourables, getFavourables, isOpen, promotionsChanged } from './favourable/running.ts'
+export { FAVOURABLE_SORTS, favourableForStaff, type FavourableSort, listFavourablesForStaff, type StaffFavourable } from './favourable/staff-list.ts'
 export { PROMOTION_KINDS, type PromotionKind, type PromotionKindName } from './registry.ts'
 export { PackageConfig } from './package/config.ts'
 export { contentPriceFen, isPackageSold, marketPriceOfPackage, type PackageContentFacts, type PackageFacts, packageStock, readPackages, shippingOfPackage } from './package/facts.ts'

@@ -13,7 +13,7 @@ interface AdRow extends Omit<Ad, 'startTime' | 'endTime'> {
 const POSITION = `SELECT "id" AS "positionId", "name" AS "positionName", "code" AS "positionCode", "width" AS "adWidth", "height" AS "adHeight" FROM "AdPosition"
   WHERE "id" = $1 OR "code" = $2`
 const RUNNING = `SELECT "id" AS "adId", "positionId", "name" AS "adName", "mediaType", "imageUrl" AS "image", "text", "link" AS "adLink", "linkType", "linkId",
-  "startAt", "endAt", "sortOrder" FROM "Ad" WHERE "positionId" = $1 AND "isEnabled" AND "startAt" <= $2 AND $2 < "endAt" ORDER BY "sortOrder", "id" DESC LIMIT $3`
+  "startAt", "endAt", "sortOrder" FROM "Ad" WHERE "positionId" = $1 AND (SELECT p."isEnabled" FROM "AdPosition" p WHERE p."id" = $1) AND "isEnabled" AND "startAt" <= $2 AND $2 < "endAt" ORDER BY "sortOrder", "id" DESC LIMIT $3`
 
 /** 广告列表 of one position. */
 export async function listAds({ sql, now }: Ctx, input: { positionId?: number | undefined, positionCode?: string | undefined, limit: number }): Promise<{ position: AdPosition, ads: Ad[] }> {

@@ -72,3 +72,14 @@ export async function sortPaymentMethods(tx: PrismaTxCtx, ids: readonly number[]
   for (const [at, id] of ids.entries()) await tx.db.paymentMethod.update({ where: { id }, data: { sortOrder: (at + 1) * STEP } })
   return { before, after: [...ids] }
 }
+
+async function changeOne(tx: PrismaTxCtx, id: number, data: { isEnabled: boolean } | { sortOrder: number }): Promise<{ before: PaymentView, after: PaymentView }> {
+  const before = await oneForStaff(tx, id)
+  await tx.db.paymentMethod.update({ where: { id }, data })
+  return { before, after: await oneForStaff(tx, id) }
+}
+
+export const setPaymentEnabled = (tx: PrismaTxCtx, id: number, { isEnabled }: { isEnabled: boolean }): Promise<{ before: PaymentView, after: PaymentView }> => changeOne(tx, id, { isEnabled })
+
+/** A place of its own among the others, which keep theirs. */
+export const placePaymentMethod = (tx: PrismaTxCtx, id: number, { sortOrder }: { sortOrder: number }): Promise<{ before: PaymentView, after: PaymentView }> => changeOne(tx, id, { sortOrder })

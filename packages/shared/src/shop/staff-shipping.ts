@@ -102,6 +102,13 @@ export async function setShippingEnabled(tx: PrismaTxCtx, id: number, isEnabled:
   return before
 }
 
+/** Takes a method away; orders keep its name. */
+export async function removeShippingMethod(tx: PrismaTxCtx, id: number): Promise<ShippingView> {
+  const before = await oneForStaff(tx, id)
+  await tx.db.shippingMethod.delete({ where: { id } })
+  return before
+}
+
 const STEP = 10
 
 /** The order in which the methods are offered: all of them, as they are to stand. */

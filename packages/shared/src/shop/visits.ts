@@ -15,11 +15,16 @@ export function visitorKey(actor: Actor): string {
   }
 }
 
+/** Whoever looks, from whatever device: a user, or the address without one. */
+export function readerKey(actor: Actor): string {
+  return actor.kind === 'shopper' ? `user:${actor.userId}` : visitorKey(actor)
+}
+
 /** Lets a visitor count once per subject and span of time. */
-export function visitLimit(spanMs: number): (actor: Actor, subject: string, now: Date) => boolean {
+export function visitLimit(spanMs: number, keyOf: (actor: Actor) => string = visitorKey): (actor: Actor, subject: string, now: Date) => boolean {
   const seen = new LRUCache<string, number>({ max: REMEMBERED })
   return (actor, subject, now) => {
-    const key = `${visitorKey(actor)}/${subject}`
+    const key = `${keyOf(actor)}/${subject}`
     const last = seen.get(key)
     if (last !== undefined && now.getTime() - last < spanMs) return false
     seen.set(key, now.getTime())

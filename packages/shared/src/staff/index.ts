@@ -3,7 +3,7 @@ export { auditChoices, type AuditDetail, type AuditFilter, type AuditRow, getAud
 export { demoSignin } from './demo.ts'
 export { makeFirstOwner } from './first-owner.ts'
 export { type Member, memberOf } from './member.ts'
-export { createMember, listMembers, type MemberForm, type MemberView, resetMemberPassword, updateMember } from './members.ts'
+export { createMember, deleteMembers, listMembers, type MemberForm, type MemberView, proveMemberPassword, resetMemberPassword, setMembersDisabled, updateMember } from './members.ts'
 export { createRole, deleteRole, listRoles, type RoleForm, type RoleView, updateRole } from './roles.ts'
 export { searchEverything, type SearchHits } from './search.ts'
 export { changeOwnPassword, resolveStaffSession, signIn, type SigninInput, signOut, staffNameKey } from './session.ts'

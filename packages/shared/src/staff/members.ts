@@ -2,9 +2,10 @@ import { hashPassword } from '../accounts/index.ts'
 import { type Ctx, inPrismaTransaction, type PrismaTxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { audit } from './audit.ts'
-import { refuseWeakPassword } from './password.ts'
+import { isRightPassword, refuseWeakPassword } from './password.ts'
 import { lockStaff, ownStaff, refuseAboveOwn, refuseWithoutOwner, staffActor } from './rights.ts'
 import { staffNameKey } from './session.ts'
+import { assertNotLocked, noteFailure } from './throttle.ts'
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]{1,63}$/u
 
@@ -107,6 +108,45 @@ export async function updateMember(ctx: Ctx, id: number, form: MemberForm): Prom
     await audit(tx, { action: 'staff.update', targetKind: 'staff', targetId: id, targetName: displayName, before: told(before), after: told(after) })
     return viewOf(after)
   })
+}
+
+async function setDisabled(tx: PrismaTxCtx, id: number, isDisabled: boolean): Promise<void> {
+  const before = await writableMember(tx, id)
+  if (isDisabled && id === staffActor(tx).staffId) throw new ShopError('FORBIDDEN')
+  const after = await tx.db.staff.update({ where: { id }, data: { isDisabled }, include: { role: true } })
+  if (isDisabled) await tx.db.staffSession.updateMany({ where: { staffId: id, endedAt: null }, data: { endedAt: tx.now } })
+  await audit(tx, { action: 'staff.update', targetKind: 'staff', targetId: id, targetName: before.displayName, before: told(before), after: told(after) })
+}
+
+/** All of them, or none: nobody disables himself, and an owner is left. */
+export async function setMembersDisabled(ctx: Ctx, ids: readonly number[], isDisabled: boolean): Promise<void> {
+  await inPrismaTransaction(ctx, async (tx) => {
+    for (const id of [...new Set(ids)]) await setDisabled(tx, id, isDisabled)
+    await refuseWithoutOwner(tx)
+  })
+}
+
+/** What they did stays in the log under their names. */
+export async function deleteMembers(ctx: Ctx, ids: readonly number[]): Promise<void> {
+  await inPrismaTransaction(ctx, async (tx) => {
+    for (const id of [...new Set(ids)]) {
+      const member = await writableMember(tx, id)
+      if (id === staffActor(tx).staffId) throw new ShopError('FORBIDDEN')
+      await tx.db.staff.delete({ where: { id } })
+      await audit(tx, { action: 'staff.delete', targetKind: 'staff', targetId: id, targetName: member.displayName, before: told(member) })
+    }
+    await refuseWithoutOwner(tx)
+  })
+}
+
+/** PASSWORD_WRONG unless it is the member's present one; guessing counts as at signing in. */
+export async function proveMemberPassword(ctx: Ctx, id: number, password: string): Promise<void> {
+  const row = await ctx.db.staff.findFirst({ where: { id, ...ownStaff(ctx) }, select: { nameKey: true, passwordHash: true } })
+  if (!row) throw new ShopError('NOT_FOUND')
+  await assertNotLocked(ctx, row.nameKey)
+  if (await isRightPassword(row, password)) return
+  await noteFailure(ctx, row.nameKey)
+  throw new ShopError('PASSWORD_WRONG')
 }
 
 /** For a colleague who forgot theirs; every session of theirs ends. */

@@ -1,11 +1,10 @@
 import type { SurveyTrigger } from '../contract/index.ts'
 import type { Ctx, TxCtx } from '../database/index.ts'
 import { type NoticePorts, tell } from '../notices/index.ts'
-import { type HeardEvent, hearEvents, type OutboxTopic } from '../outbox/index.ts'
+import { type HeardEvent, hearEvents } from '../outbox/index.ts'
 
 /** Done, or refused by the shop: the case has come to its end without the buyer taking it back. */
 const CLOSED_CASES: readonly number[] = [4, 6]
-const TOPICS: readonly OutboxTopic[] = ['order.received', 'order.paid', 'aftersale.moved']
 
 type Payload = { orderId: number, state?: number }
 
@@ -44,5 +43,5 @@ async function invite(tx: TxCtx, event: HeardEvent<Payload>, ports: NoticePorts)
 
 /** Asks buyers for an answer, once per survey and order, in the inbox and by mail. */
 export async function inviteToSurveys(ctx: Ctx, ports: NoticePorts & { failed: (error: unknown) => void }): Promise<void> {
-  await hearEvents<Payload>(ctx, { topics: TOPICS, hear: (tx, event) => invite(tx, event, ports), failed: ports.failed })
+  await hearEvents<Payload>(ctx, { consumer: 'surveys', hear: (tx, event) => invite(tx, event, ports), failed: ports.failed })
 }

@@ -51,6 +51,12 @@ describe('paper', () => {
     expect(rows.map(({ goodsSn, quantity, orders }) => [goodsSn, quantity, orders])).toEqual([['P-1', 1, [{ orderSn: 'A', quantity: 1 }]], ['C-1', 5, [{ orderSn: 'A', quantity: 2 }, { orderSn: 'B', quantity: 3 }]]])
   })
 
+  it('fetches what a package holds, together with the same goods bought alone', () => {
+    const content = (goodsId: number, goodsSn: string, quantity: number) => ({ goodsId, goodsSn, skuSn: '', goodsName: '', optionsText: '', shopNote: '', quantity, isReal: true })
+    const rows = pickingOf([order('A', [{ openQuantity: 1 }, { goodsId: 9, openQuantity: 2, contents: [content(1, 'C-1', 3), content(2, 'P-1', 1)] }])])
+    expect(rows.map(({ goodsSn, quantity, orders }) => [goodsSn, quantity, orders])).toEqual([['C-1', 7, [{ orderSn: 'A', quantity: 7 }]], ['P-1', 2, [{ orderSn: 'A', quantity: 2 }]]])
+  })
+
   it('has a note for each parcel that waits, else one for what is open', () => {
     const parcel = (status: number, quantity: number) => ({ status, shippingName: '中通', trackingNo: 'ZT1', lines: [{ orderLineId: 1, goodsName: '', optionsText: '', quantity }] })
     const told = (one: PrintOrder) => notesOf([one]).map(({ no, of, trackingNo, lines }) => [no, of, trackingNo, lines.map(({ quantity }) => quantity)])

@@ -3,22 +3,32 @@ import type { Outputs } from '../../api.ts'
 export type PrintOrder = Outputs['desk']['order']['print']['orders'][number]
 type PrintLine = PrintOrder['lines'][number]
 
-/** What is fetched from the shelf once for all orders. */
-export interface PickRow extends Pick<PrintLine, 'goodsSn' | 'skuSn' | 'goodsName' | 'optionsText' | 'shopNote' | 'contents'> { quantity: number, orders: { orderSn: string, quantity: number }[] }
+type PrintGoods = PrintLine['contents'][number]
 
-const lineKey = (line: PrintLine): string => `${line.goodsId}/${line.skuSn}/${line.optionsText}`
+/** What is fetched from the shelf once for all orders. */
+export interface PickRow extends Pick<PrintGoods, 'goodsSn' | 'skuSn' | 'goodsName' | 'optionsText' | 'shopNote'> { quantity: number, orders: { orderSn: string, quantity: number }[] }
+
+const goodsKey = (goods: PrintGoods): string => `${goods.goodsId}/${goods.skuSn}/${goods.optionsText}`
+
+/** What of a line still has to be fetched: of a package what it holds. */
+function unitsOf(line: PrintLine): PrintGoods[] {
+  if (line.contents.length === 0) return [{ ...line, quantity: line.openQuantity }]
+  return line.contents.map((content) => ({ ...content, quantity: content.quantity * line.openQuantity }))
+}
 
 /** The orders' open units merged by SKU, in the order of where they lie: the shop's note, then the numbers. */
 export function pickingOf(orders: readonly PrintOrder[]): PickRow[] {
   const rows = new Map<string, PickRow>()
   for (const order of orders) {
-    for (const line of order.lines) {
-      if (!line.isReal || line.openQuantity === 0) continue
-      const { goodsSn, skuSn, goodsName, optionsText, shopNote, contents } = line
-      const row = rows.get(lineKey(line)) ?? { goodsSn, skuSn, goodsName, optionsText, shopNote, contents, quantity: 0, orders: [] }
-      row.quantity += line.openQuantity
-      row.orders.push({ orderSn: order.orderSn, quantity: line.openQuantity })
-      rows.set(lineKey(line), row)
+    for (const goods of order.lines.flatMap(unitsOf)) {
+      if (!goods.isReal || goods.quantity === 0) continue
+      const { goodsSn, skuSn, goodsName, optionsText, shopNote, quantity } = goods
+      const row = rows.get(goodsKey(goods)) ?? { goodsSn, skuSn, goodsName, optionsText, shopNote, quantity: 0, orders: [] }
+      row.quantity += quantity
+      const known = row.orders.find((one) => one.orderSn === order.orderSn)
+      if (known) known.quantity += quantity
+      else row.orders.push({ orderSn: order.orderSn, quantity })
+      rows.set(goodsKey(goods), row)
     }
   }
   const place = (row: PickRow): string => `${row.shopNote === '' ? '\uFFFF' : row.shopNote}\n${row.goodsSn}\n${row.skuSn}`

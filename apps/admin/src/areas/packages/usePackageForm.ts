@@ -1,13 +1,12 @@
 import type { ContentName, GoodsChoice, PackageForm } from './package-form.ts'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { ElMessage } from 'element-plus'
 import { computed, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
 import { api } from '../../api.ts'
-import { useErrorText } from '../../composables/useErrorText.ts'
 import { useSaveForm } from '../../composables/useSaveForm.ts'
 import { emptyForm, formOf, keyOf, locksOf } from './package-form.ts'
+import { usePublishing } from './usePublishing.ts'
 
 const TYPING_MS = 300
 
@@ -17,7 +16,7 @@ export function usePackageForm() {
   const route = useRoute()
   const router = useRouter()
   const queries = useQueryClient()
-  const { toastError } = useErrorText()
+  const offer = usePublishing()
   const id = Number(route.params.id ?? 0)
   const copied = Number(route.query.copy ?? 0)
   const { data: view, isPending, error, refetch } = useQuery({ queryKey: ['packages', 'one', id || copied], queryFn: () => api.packages.get.query({ id: id || copied }), enabled: id > 0 || copied > 0 })
@@ -57,13 +56,7 @@ export function usePackageForm() {
   /** What was typed is saved first. */
   async function publish(): Promise<void> {
     if (save.isDirty.value && !await save.save()) return
-    try {
-      await api.packages.publish.mutate({ id: id || made.value })
-      ElMessage.success(t('packages.published'))
-    } catch (failure) {
-      toastError(failure)
-    }
-    await queries.invalidateQueries({ queryKey: ['packages'] })
+    await offer.publish(id || made.value)
     if (id === 0 && made.value > 0) await router.replace({ name: 'package', params: { id: made.value } })
   }
 

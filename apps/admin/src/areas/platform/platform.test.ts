@@ -7,14 +7,14 @@ import { codeText } from './code-text.ts'
 import { ratesOf, textsOf } from './rate-form.ts'
 
 const RATES = { all: { perSecond: 100, burst: 200 }, method: { perSecond: 50, burst: 100 }, write: { perSecond: 20, burst: 40 }, credential: { perSecond: 5, burst: 10 } }
-const APP = { id: 1, key: '48273916', name: '门店收银同步', sellerId: 0, isEnabled: true, needsCaptcha: false, scopes: ['merchant'], ipList: ['203.0.113.24'], rates: {}, createdAt: '2025-11-02T02:00:00.000Z', lastUsedAt: '' }
+const APP = { id: 1, key: '48273916', name: '门店收银同步', sellerId: 0, isEnabled: true, needsCaptcha: false, scopes: ['merchant'], ipList: ['203.0.113.24'], rates: {}, createdAt: '2025-11-02T02:00:00.000Z', lastUsedAt: '', secretUsedAt: '', oldSecretUntil: '', oldSecretUsedAt: '' }
 const CALL = { id: 9, requestId: 'p8n2w6r4z0b5j7h1', dialect: 'ectouch', appId: 1, appKey: '48273916', appName: '门店收银同步', method: 'ectouch.items.get', code: 40005, durationMs: 2, ip: '203.0.113.24', params: { keywords: '桂花 乌龙' }, at: '2026-03-18T08:18:52.000Z' }
 const FINDING = { cause: 'sign_encoded', details: {}, signedText: 'keywords%E6%A1%82v1.0', expectedText: 'keywords桂v1.0', receivedSign: '8688', expectedSign: '9100' }
 
-const mocks = vi.hoisted(() => ({ get: vi.fn(), usage: vi.fn(), choices: vi.fn(), calls: vi.fn(), finding: vi.fn(), resetSecret: vi.fn(), create: vi.fn(), update: vi.fn() }))
+const mocks = vi.hoisted(() => ({ get: vi.fn(), usage: vi.fn(), choices: vi.fn(), webhooks: vi.fn(), calls: vi.fn(), finding: vi.fn(), resetSecret: vi.fn(), create: vi.fn(), update: vi.fn() }))
 vi.mock('../../api.ts', async (original) => ({
   ...await original(),
-  api: { apps: { get: { query: mocks.get }, usage: { query: mocks.usage }, choices: { query: mocks.choices }, calls: { query: mocks.calls }, finding: { query: mocks.finding }, resetSecret: { mutate: mocks.resetSecret }, create: { mutate: mocks.create }, update: { mutate: mocks.update } } },
+  api: { webhooks: { list: { query: mocks.webhooks }, events: { query: mocks.webhooks } }, apps: { get: { query: mocks.get }, usage: { query: mocks.usage }, choices: { query: mocks.choices }, calls: { query: mocks.calls }, finding: { query: mocks.finding }, resetSecret: { mutate: mocks.resetSecret }, create: { mutate: mocks.create }, update: { mutate: mocks.update } } },
 }))
 
 beforeEach(() => {
@@ -23,11 +23,12 @@ beforeEach(() => {
   mocks.choices.mockResolvedValue({ scopes: ['merchant', 'survey'], rates: RATES })
   mocks.calls.mockResolvedValue({ items: [{ ...CALL, id: 10, code: 0 }, CALL], totalResults: 2, pageNo: 1, pageSize: 10 })
   mocks.finding.mockResolvedValue({ call: CALL, finding: FINDING })
+  mocks.webhooks.mockResolvedValue({ items: [], allowsLocal: false })
   mocks.resetSecret.mockResolvedValue({ app: APP, secret: '7c1e9fb04a6d4e58b2d35f80a91c6e47' })
   mocks.create.mockReset().mockResolvedValue({ app: APP, secret: '7c1e9fb04a6d4e58b2d35f80a91c6e47' })
 })
 
-const appPage = () => mountPage(AppPage, { route: { path: '/apps/:id', name: 'app', component: AppPage }, path: '/apps/1', names: ['apps', 'app-edit'] })
+const appPage = () => mountPage(AppPage, { route: { path: '/apps/:id', name: 'app', component: AppPage }, path: '/apps/1', names: ['apps', 'app-edit', 'signature'] })
 
 describe('an app’s page', () => {
   it('shows its use beside its limits, and the newest failure open with the differing piece marked', async () => {
@@ -43,8 +44,8 @@ describe('an app’s page', () => {
   it('shows a new secret once, and nothing of it after leaving', async () => {
     const { page } = await appPage()
     expect(page.text()).toContain('已设置')
-    await page.findAll('button').find((button) => button.text().startsWith('重置密钥'))?.trigger('click')
-    document.querySelector<HTMLButtonElement>('.el-dialog .is-danger-text')?.click()
+    await page.findAll('button').find((button) => button.text().startsWith('更换密钥'))?.trigger('click')
+    document.querySelector<HTMLButtonElement>('.el-dialog .el-button--primary')?.click()
     await flushPromises()
     expect(page.text()).toContain('7c1e9fb04a6d4e58b2d35f80a91c6e47')
     expect(page.text()).toContain('旧密钥已失效')

@@ -45,7 +45,7 @@ export function useAppForm(id: number, onSaved: (id: number) => void) {
       } else {
         const created = await api.apps.create.mutate(input)
         savedId.value = created.app.id
-        keepIssued(created.app.id, created.secret, false)
+        keepIssued(created.app.id, created.secret)
       }
       await queries.invalidateQueries({ queryKey: appKeys.all })
     },

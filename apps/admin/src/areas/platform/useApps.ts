@@ -13,10 +13,10 @@ export function useApps() {
 }
 
 /** A secret just issued, by app. It lives in memory until the page is left, and is nowhere else. */
-const issued = ref<{ id: number, secret: string, isReset: boolean } | null>(null)
+const issued = ref<{ id: number, secret: string, isReset: boolean, oldUntil: string } | null>(null)
 
-export function keepIssued(id: number, secret: string, isReset: boolean): void {
-  issued.value = { id, secret, isReset }
+export function keepIssued(id: number, secret: string, oldUntil?: string): void {
+  issued.value = { id, secret, isReset: oldUntil !== undefined, oldUntil: oldUntil ?? '' }
 }
 
 export function forgetIssued(): void {
@@ -34,8 +34,11 @@ export function useApp(id: () => number) {
   const refresh = () => queries.invalidateQueries({ queryKey: appKeys.all })
   const { mutateAsync: setEnabled } = useMutation({ mutationFn: (isEnabled: boolean) => api.apps.setEnabled.mutate({ id: id(), isEnabled }), onSuccess: refresh })
   const { mutateAsync: resetSecret } = useMutation({
-    mutationFn: () => api.apps.resetSecret.mutate({ id: id() }),
-    onSuccess: (fresh) => keepIssued(id(), fresh.secret, true),
+    mutationFn: (overlapHours: number) => api.apps.resetSecret.mutate({ id: id(), overlapHours }),
+    async onSuccess(fresh) {
+      keepIssued(id(), fresh.secret, fresh.app.oldSecretUntil)
+      await refresh()
+    },
   })
   const { mutateAsync: remove } = useMutation({
     mutationFn: () => api.apps.delete.mutate({ id: id() }),

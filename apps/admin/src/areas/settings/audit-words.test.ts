@@ -8,7 +8,9 @@ const sources = import.meta.glob<string>(['../../../../../packages/{server,share
 
 /** The rows of these writes have a name of their own. */
 const OTHER_NAMES: Record<string, string[]> = {
+  'ad.setEnabled': ['ad.update'],
   'app.setEnabled': ['app.enable', 'app.disable'],
+  'article.set': ['article.update'],
   'comment.judge': ['comment.show', 'comment.hide'],
   'goods.bulk': ['goods.onSale', 'goods.offSale', 'goods.recycle', 'goods.restore'],
   'payment.save': ['payment.update'],
@@ -17,10 +19,11 @@ const OTHER_NAMES: Record<string, string[]> = {
   'shipping.setEnabled': ['shipping.enable', 'shipping.disable'],
   'survey.setState': ['survey.publish', 'survey.pause', 'survey.delete'],
   'user.setDisabled': ['user.disable', 'user.enable'],
+  'webhook.setEnabled': ['webhook.enable', 'webhook.disable'],
   'wallet.payee': ['wallet.revealPayee'],
   'wrapping.save': ['wrapping.create', 'wrapping.update'],
 }
-const KINDS: Record<string, string> = { 'bonuses': 'bonus', 'categories': 'category', 'goods': 'goods', 'goods-types': 'goodsType', 'virtual-cards': 'virtualCard' }
+const KINDS: Record<string, string> = { 'ad-positions': 'adPosition', 'article-categories': 'articleCategory', 'bonuses': 'bonus', 'categories': 'category', 'goods': 'goods', 'goods-types': 'goodsType', 'virtual-cards': 'virtualCard' }
 
 function kindOf(file: string): string {
   const name = file.slice(file.lastIndexOf('/') + 1, -'.ts'.length)

@@ -21,6 +21,6 @@ export default {
   giving: { title: 'Give out {name}', way: 'To', users: 'Members', rank: 'A rank', names: 'Names of members', namesHint: 'One a line, at most 500', rankLabel: 'Rank', go: 'Give out', done: '{count} given out', unknown: 'No such members: {names}' },
   printing: { title: 'Numbers of {name}', count: 'How many', hint: 'At most 5000 at once', go: 'Make them', done: '{count} numbers made' },
   csv: { sn: 'Number', userName: 'Owner', isUsed: 'Used' },
-  audit: { create: 'New kind of coupon', update: 'Changed a kind of coupon', issueToUsers: 'Gave coupons to members', issueToRank: 'Gave coupons to a rank', print: 'Made coupon numbers' },
+  audit: { create: 'New kind of coupon', update: 'Changed a kind of coupon', issueToUsers: 'Gave coupons to members', issueToRank: 'Gave coupons to a rank', print: 'Made coupon numbers', hide: 'Hide given bonuses', show: 'Bring bonuses back' },
   fields: { name: 'Name', moneyFen: 'Worth', sendKind: 'Given', minSendAmountFen: 'Order amount', minGoodsAmountFen: 'Goods amount', sendStartAt: 'Given from', sendEndAt: 'Given to', useStartAt: 'Good from', useEndAt: 'Good to', useRange: 'Good for', useRangeIds: 'Which', issued: 'Given out', rankId: 'Rank', issuedCount: 'Given', ownedCount: 'Owned', usedCount: 'Used' },
 } satisfies typeof zh

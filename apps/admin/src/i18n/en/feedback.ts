@@ -5,10 +5,12 @@ export default {
   replyHint: 'The customer sees it; emptied, the reply is taken back',
   replied: 'Replied',
   replyTaken: 'The reply was taken back',
+  addition: 'Added later: {text}',
   ours: 'The shop’s reply: {text}',
   picture: 'Picture from a customer',
   column: { state: 'State', addedAt: 'Time' },
   comments: {
+    about: { all: 'All', goods: 'Products', articles: 'Articles' }, aboutLabel: 'About', ofArticle: 'Article',
     menu: 'Reviews',
     hint: 'Those that wait stand in the order they came; once shown they count towards the stars',
     search: 'Product, number, member, text',

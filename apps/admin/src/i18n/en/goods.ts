@@ -81,7 +81,7 @@ export default {
   rank: { rank: 'Rank', discount: 'Discount', price: 'Price', own: 'Own price', none: 'None', of: 'Price for {name}', hint: 'Dashed figures follow the discount; typing sets an own price, clearing it goes back. Option surcharges are never discounted.' },
   volume: { from: 'From', each: 'Each', add: 'Add a tier', remove: 'Delete the tier from {count}', hint: 'Of rank, volume and promotion price the lowest counts.' },
   property: { name: 'Property', value: 'Value', add: 'Add a property', remove: 'Delete property {name}', incomplete: 'A property needs both a name and a value' },
-  description: { source: 'Edit', preview: 'Preview', placeholder: 'HTML is welcome; pictures by their uploaded address', hint: 'Scripts, frames and foreign styles are removed on saving.' },
+  description: { insert: 'Insert picture', source: 'Edit', preview: 'Preview', placeholder: 'HTML is welcome; pictures by their uploaded address', hint: 'Scripts, frames and foreign styles are removed on saving.' },
   preview: {
     guests: 'Guests', unnamed: 'Unnamed product', waiting: 'Working it out', volume: 'From {count}: {price} each', anybody: 'Anybody buying {count}, each', sku: 'Whose price to show', aboveCost: 'All above the cost of {cost}; lowest {lowest}, margin {rate}',
     belowCost: 'The lowest, {lowest}, is below the cost of {cost}; margin {rate}',
@@ -90,7 +90,7 @@ export default {
     add: 'Add fittings or linked products', fitting: 'Fitting, usually {price}', fittingPrice: 'Fitting price {name}', linked: 'Linked product', remove: 'Remove {name}', asFitting: 'As fitting', asLink: 'As link', nothing: 'No product found',
   },
   bulk: {
-    done: '{count} products done',
+    done: '{count} products done', undo: 'Undo', undone: 'As it was before',
     onSale: { button: 'Put on sale…', title: 'Put on sale', text: 'Customers see and can buy them at once.', confirm: 'Put {count} on sale' },
     offSale: { button: 'Take off sale…', title: 'Take off sale', text: 'They can no longer be bought; in carts they turn invalid.', confirm: 'Take {count} off sale' },
     recycle: { button: 'To recycle bin…', title: 'Move to recycle bin', text: 'They go off sale and into the bin. Their numbers stay taken; they can be restored at any time.', confirm: 'Move {count}' },

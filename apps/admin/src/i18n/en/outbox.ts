@@ -9,7 +9,7 @@ export default {
   state: { queued: 'Queued', sent: 'Sent', logged: 'Logged only', failed: 'Failed' },
   filter: { channel: 'Way', state: 'State' },
   column: { recipient: 'Recipient', template: 'About', channel: 'Way', state: 'State', attempts: 'Tries', createdAt: 'Made', sentAt: 'Sent' },
-  template: { password_reset: 'Reset password', password_was_reset: 'Password was reset', email_confirm: 'Confirm email', email_changed: 'Email changed', new_device: 'New device', booking_arrived: 'Request arrived', booking_answered: 'Request answered', price_fell: 'Lower price', stock_back: 'Available again' },
+  template: { password_reset: 'Reset password', password_was_reset: 'Password was reset', email_confirm: 'Confirm email', email_changed: 'Email changed', new_device: 'New device', booking_arrived: 'Request arrived', booking_answered: 'Request answered', price_fell: 'Lower price', stock_back: 'Available again', survey_invited: 'Survey', order_shipped: 'Order shipped', codes_delivered: 'Codes delivered', order_canceled: 'Order cancelled', aftersale_agreed: 'Request accepted', aftersale_refused: 'Request refused', aftersale_refunded: 'Refunded', contact_code: 'Code', mobile_in_use: 'Number in use' },
   read: 'Read',
   resend: 'Send again',
   resent: 'Queued again',

@@ -8,7 +8,7 @@ export default {
   column: { name: 'Package', contents: 'Contents', price: 'Price', status: 'State', span: 'Time', sold: 'Sold' },
   until: 'until {time}',
   publish: 'Publish',
-  published: 'Published',
+  publishAnyway: 'Publish all the same?', published: 'Published',
   checkAndPublish: 'Check and publish',
   keepDraft: 'Save draft',
   copy: 'Copy',

@@ -31,5 +31,5 @@ export default {
   state: 'State',
   twice: 'A region cannot be in two areas',
   fields: { areas: 'Areas', isEnabled: 'Enabled', name: 'Name' },
-  audit: { saveCarrier: 'Change tracking', create: 'New shipping method', update: 'Change shipping method', enable: 'Enable shipping method', disable: 'Disable shipping method', sort: 'Sort shipping methods' },
+  audit: { saveCarrier: 'Change tracking', create: 'New shipping method', update: 'Change shipping method', enable: 'Enable shipping method', disable: 'Disable shipping method', sort: 'Sort shipping methods', delete: 'Delete shipping method' },
 } satisfies typeof zh

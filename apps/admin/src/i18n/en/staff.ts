@@ -48,7 +48,7 @@ export default {
   roleInUse: 'Members have it; give them another role first',
   noAbove: 'You cannot give a right you do not have',
   fields: { displayName: 'Name', role: 'Role', isDisabled: 'Disabled', name: 'Account', failures: 'Failures in a row' },
-  groups: { dashboard: 'Dashboard', goods: 'Products', catalogue: 'Products', orders: 'Orders', users: 'Members', ledger: 'Money', comments: 'Content', messages: 'Content', promotions: 'Marketing', surveys: 'Marketing', shop: 'Shop', apps: 'Open platform', staff: 'Staff', audit: 'Audit' },
+  groups: { dashboard: 'Dashboard', goods: 'Products', catalogue: 'Products', orders: 'Orders', users: 'Members', ledger: 'Money', articles: 'Content', ads: 'Content', contacts: 'Content', comments: 'Content', messages: 'Content', promotions: 'Marketing', surveys: 'Marketing', shop: 'Shop', apps: 'Open platform', staff: 'Staff', audit: 'Audit' },
   rights: {
     dashboard: { view: 'See the dashboard' },
     goods: { view: 'See products', edit: 'Edit products and stock' },
@@ -56,6 +56,9 @@ export default {
     orders: { view: 'See orders', confirm: 'Confirm, cancel, change orders', ship: 'Pack and ship', money: 'Payments and refunds', aftersales: 'After-sales' },
     users: { view: 'See members', edit: 'Edit members', money: 'Change balances and points', bookings: 'Answer stock requests' },
     ledger: { check: 'Check the ledgers' },
+    articles: { edit: 'Manage articles and help' },
+    ads: { edit: 'Manage adverts' },
+    contacts: { edit: 'Manage support contacts' },
     comments: { edit: 'Check and answer reviews' },
     messages: { edit: 'Answer messages' },
     promotions: { edit: 'Manage promotions' },

@@ -27,6 +27,6 @@ export default {
   session: { ended: 'ended', active: 'active', storefront: 'Shop', app: 'App #{id}' },
   none: 'None',
   isDefault: 'default',
-  audit: { adjust: 'Adjust balance and points', disable: 'Disable member', enable: 'Enable member', setSpecialRank: 'Set rank', setNote: 'Note' },
+  audit: { adjust: 'Adjust balance and points', disable: 'Disable member', enable: 'Enable member', setSpecialRank: 'Set rank', setNote: 'Note', create: 'Add member', update: 'Edit member', setPassword: 'Set member password', close: 'Close account', addAddress: 'Add address', setAddress: 'Edit address', deleteAddresses: 'Delete addresses' },
   fields: { balanceFen: 'Balance', points: 'Points', reason: 'Reason', isDisabled: 'Disabled', specialRankId: 'Special rank', staffNote: 'Note' },
 } satisfies typeof zh

@@ -19,6 +19,6 @@ export default {
   giving: { title: '发放 {name}', way: '发给', users: '指定会员', rank: '一个等级', names: '会员名', namesHint: '每行一个，最多 500 个', rankLabel: '等级', go: '发放', done: '发出 {count} 个', unknown: '没有这些会员：{names}' },
   printing: { title: '生成 {name} 的号码', count: '数量', hint: '一次最多 5000 个', go: '生成', done: '生成 {count} 个号码' },
   csv: { sn: '号码', userName: '领取人', isUsed: '已用' },
-  audit: { create: '新建红包类型', update: '修改红包类型', issueToUsers: '发红包给会员', issueToRank: '发红包给等级', print: '生成红包号码' },
+  audit: { create: '新建红包类型', update: '修改红包类型', issueToUsers: '发红包给会员', issueToRank: '发红包给等级', print: '生成红包号码', hide: '隐藏已发红包', show: '恢复已发红包' },
   fields: { name: '名称', moneyFen: '面额', sendKind: '发放方式', minSendAmountFen: '订单满额', minGoodsAmountFen: '商品满额', sendStartAt: '发放开始', sendEndAt: '发放结束', useStartAt: '使用开始', useEndAt: '使用结束', useRange: '适用范围', useRangeIds: '范围内容', issued: '发出', rankId: '等级', issuedCount: '已发', ownedCount: '已领', usedCount: '已用' },
 }

@@ -3,10 +3,12 @@ export default {
   replyHint: '顾客会看到；清空就撤回回复',
   replied: '已回复',
   replyTaken: '已撤回回复',
+  addition: '追评：{text}',
   ours: '店铺回复：{text}',
   picture: '顾客发的图片',
   column: { state: '状态', addedAt: '时间' },
   comments: {
+    about: { all: '全部', goods: '商品', articles: '文章' }, aboutLabel: '对象', ofArticle: '文章',
     menu: '商品评价',
     hint: '待审核的按时间先来先看；通过后才显示并计入评分',
     search: '商品、货号、会员、评价内容',

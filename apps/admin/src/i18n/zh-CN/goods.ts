@@ -79,7 +79,7 @@ export default {
   rank: { rank: '等级', discount: '折扣', price: '价格', own: '单独定价', none: '不打折', of: '{name}价', hint: '虚线为按折扣算出；填写即单独定价，清空恢复。规格加价不打折。' },
   volume: { from: '满几件', each: '每件', add: '加一档', remove: '删除满 {count} 件这一档', hint: '会员价、阶梯价、促销价同时有时，取最低的一个。' },
   property: { name: '属性名', value: '属性值', add: '加一个属性', remove: '删除属性 {name}', incomplete: '属性名和属性值都要填写' },
-  description: { source: '编辑', preview: '预览', placeholder: '可以写 HTML，图片用图册上传后的地址', hint: '保存时会去掉脚本、框架和站外样式。' },
+  description: { insert: '插入图片', source: '编辑', preview: '预览', placeholder: '可以写 HTML，图片用图册上传后的地址', hint: '保存时会去掉脚本、框架和站外样式。' },
   preview: {
     guests: '游客', unnamed: '未命名商品', waiting: '正在计算', volume: '满 {count} 件 {price}/件', anybody: '任何人买 {count} 件，每件', sku: '看哪个货品的价格', aboveCost: '都高于成本 {cost}，最低 {lowest}，毛利率 {rate}',
     belowCost: '最低 {lowest}，低于成本 {cost}，毛利率 {rate}',
@@ -88,7 +88,7 @@ export default {
     add: '添加配件或关联商品', fitting: '配件，原价 {price}', fittingPrice: '配件价 {name}', linked: '关联商品', remove: '移除 {name}', asFitting: '作配件', asLink: '作关联', nothing: '没有找到商品',
   },
   bulk: {
-    done: '已处理 {count} 件商品',
+    done: '已处理 {count} 件商品', undo: '撤销', undone: '已恢复原样',
     onSale: { button: '上架…', title: '批量上架', text: '上架后顾客马上能看到和购买。', confirm: '上架 {count} 件' },
     offSale: { button: '下架…', title: '批量下架', text: '下架后顾客不能再购买，购物车里的会变成失效。', confirm: '下架 {count} 件' },
     recycle: { button: '移入回收站…', title: '移入回收站', text: '商品会下架并移入回收站，货号仍被占用，可以随时还原。', confirm: '移入 {count} 件' },

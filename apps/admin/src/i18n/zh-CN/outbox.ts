@@ -7,7 +7,7 @@ export default {
   state: { queued: '待发送', sent: '已发送', logged: '仅记录', failed: '失败' },
   filter: { channel: '方式', state: '状态' },
   column: { recipient: '收件人', template: '内容', channel: '方式', state: '状态', attempts: '次数', createdAt: '创建时间', sentAt: '发送时间' },
-  template: { password_reset: '找回密码', password_was_reset: '密码已重置', email_confirm: '验证邮箱', email_changed: '邮箱变更', new_device: '新设备登录', booking_arrived: '到货通知', booking_answered: '缺货登记回复', price_fell: '降价通知', stock_back: '补货通知' },
+  template: { password_reset: '找回密码', password_was_reset: '密码已重置', email_confirm: '验证邮箱', email_changed: '邮箱变更', new_device: '新设备登录', booking_arrived: '到货通知', booking_answered: '缺货登记回复', price_fell: '降价通知', stock_back: '补货通知', survey_invited: '问卷邀请', order_shipped: '发货通知', codes_delivered: '卡密发放', order_canceled: '订单取消', aftersale_agreed: '售后同意', aftersale_refused: '售后拒绝', aftersale_refunded: '退款通知', contact_code: '验证码', mobile_in_use: '手机号已注册' },
   read: '查看',
   resend: '重新发送',
   resent: '已放回待发送',

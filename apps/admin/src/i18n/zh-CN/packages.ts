@@ -8,7 +8,7 @@ export default {
   column: { name: '礼包', contents: '内容', price: '礼包价', status: '状态', span: '时间', sold: '已售' },
   until: '至 {time}',
   publish: '发布',
-  published: '已发布',
+  publishAnyway: '仍然发布？', published: '已发布',
   checkAndPublish: '检查并发布',
   keepDraft: '存草稿',
   copy: '复制一份',

@@ -29,5 +29,5 @@ export default {
   state: '状态',
   twice: '同一个地区不能在两个区域里',
   fields: { areas: '配送区域', isEnabled: '启用', name: '名称' },
-  audit: { saveCarrier: '修改物流查询', create: '新建配送方式', update: '修改配送方式', enable: '启用配送方式', disable: '停用配送方式', sort: '配送方式排序' },
+  audit: { saveCarrier: '修改物流查询', create: '新建配送方式', update: '修改配送方式', enable: '启用配送方式', disable: '停用配送方式', sort: '配送方式排序', delete: '删除配送方式' },
 }

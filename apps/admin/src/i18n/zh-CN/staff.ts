@@ -46,7 +46,7 @@ export default {
   roleInUse: '还有成员在用，先换掉他们的角色',
   noAbove: '不能给出自己没有的权限',
   fields: { displayName: '姓名', role: '角色', isDisabled: '停用账号', name: '账号', failures: '连续失败次数' },
-  groups: { dashboard: '概览', goods: '商品', catalogue: '商品', orders: '订单', users: '会员', ledger: '资金', comments: '内容', messages: '内容', promotions: '营销', surveys: '营销', shop: '店铺', apps: '开放平台', staff: '成员', audit: '审计' },
+  groups: { dashboard: '概览', goods: '商品', catalogue: '商品', orders: '订单', users: '会员', ledger: '资金', articles: '内容', ads: '内容', contacts: '内容', comments: '内容', messages: '内容', promotions: '营销', surveys: '营销', shop: '店铺', apps: '开放平台', staff: '成员', audit: '审计' },
   rights: {
     dashboard: { view: '看概览' },
     goods: { view: '看商品', edit: '编辑商品与库存' },
@@ -54,6 +54,9 @@ export default {
     orders: { view: '看订单', confirm: '确认、取消与改单', ship: '备货与发货', money: '收款与退款', aftersales: '处理售后' },
     users: { view: '看会员', edit: '编辑会员', money: '调整余额与积分', bookings: '处理缺货登记' },
     ledger: { check: '核对账目' },
+    articles: { edit: '管理文章与帮助' },
+    ads: { edit: '管理广告' },
+    contacts: { edit: '管理客服联系方式' },
     comments: { edit: '审核与回复评价' },
     messages: { edit: '处理留言' },
     promotions: { edit: '管理营销活动' },

@@ -25,6 +25,6 @@ export default {
   session: { ended: '已退出', active: '登录中', storefront: '商城', app: '应用 #{id}' },
   none: '没有',
   isDefault: '默认',
-  audit: { adjust: '调整余额和积分', disable: '停用会员', enable: '启用会员', setSpecialRank: '指定等级', setNote: '写备注' },
+  audit: { adjust: '调整余额和积分', disable: '停用会员', enable: '启用会员', setSpecialRank: '指定等级', setNote: '写备注', create: '新建会员', update: '修改会员', setPassword: '重设会员密码', close: '注销会员', addAddress: '添加收货地址', setAddress: '修改收货地址', deleteAddresses: '删除收货地址' },
   fields: { balanceFen: '余额', points: '积分', reason: '原因', isDisabled: '停用', specialRankId: '特殊等级', staffNote: '备注' },
 }

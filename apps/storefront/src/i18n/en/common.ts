@@ -27,6 +27,8 @@ export default {
   loading: 'Loading',
   timeLeft: '{hours} h {minutes} min left',
   share: 'Share',
+  article: { views: '{count} reads', comments: '{count} comments' },
+  contacts: { phone: 'Phone', email: 'Mail', copy: 'Copy {text}' },
   error: {
     offline: 'No connection',
     offlineAdvice: 'Check the network and try once more',

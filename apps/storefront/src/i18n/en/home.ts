@@ -4,6 +4,7 @@ export default {
   searchPlaceholder: 'Search goods, shops, item numbers',
   searchHint: 'Try “{word}”',
   banners: 'Recommended',
+  middle: 'Worth a look',
   look: 'Have a look',
   shortcuts: {
     label: 'Shortcuts',
@@ -22,6 +23,8 @@ export default {
   endsIn: 'ends in',
   allCount: 'all {count}',
   soldPercent: '{percent}% sold',
+  news: 'Guides and news',
+  allNews: 'All',
   picks: 'Picked for you',
   picksOrder: 'In the shop’s order',
   empty: 'Nothing on display yet',

@@ -7,9 +7,10 @@ import checkout from './checkout.ts'
 import orders from './orders.ts'
 import aftersales from './aftersales.ts'
 import account from './account.ts'
+import articles from './articles.ts'
 import feedback from './feedback.ts'
 import prices from './prices.ts'
 import surveys from './surveys.ts'
 import wallet from './wallet.ts'
 
-export default { common, home, goods, packages, cart, checkout, orders, aftersales, account, feedback, prices, surveys, wallet }
+export default { common, home, goods, packages, cart, checkout, orders, aftersales, account, articles, feedback, prices, surveys, wallet }

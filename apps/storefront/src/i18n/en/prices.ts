@@ -14,6 +14,7 @@ export default {
     activity_price: '{name}: activity price {unit} each',
     frozen_price: '{name}: price of the order {unit}',
     frozen_discount: 'Discount of the order',
+    staff_adjusted: 'Taken off by the shop',
     activity_gift: '“{name}”: gifts may be chosen, nothing taken off',
     activity_off: '“{name}”: {rangeAmount} in its range, split over the lines',
     activity_percent: '“{name}”: off {rangeAmount} in its range, split over the lines',

@@ -25,6 +25,8 @@ export default {
   loading: '正在加载',
   timeLeft: '还剩 {hours} 小时 {minutes} 分',
   share: '分享',
+  article: { views: '{count} 次阅读', comments: '{count} 条评论' },
+  contacts: { phone: '客服电话', email: '邮箱', copy: '复制 {text}' },
   error: {
     offline: '没连上',
     offlineAdvice: '看看网络，再点一次就好',

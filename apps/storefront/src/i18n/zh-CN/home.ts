@@ -2,6 +2,7 @@ export default {
   searchPlaceholder: '搜商品、店铺、货号',
   searchHint: '搜“{word}”',
   banners: '推荐活动',
+  middle: '值得一看',
   look: '去看看',
   shortcuts: {
     label: '快捷入口',
@@ -20,6 +21,8 @@ export default {
   endsIn: '距结束',
   allCount: '全部 {count} 件',
   soldPercent: '已售 {percent}%',
+  news: '选购与资讯',
+  allNews: '全部',
   picks: '为你挑选',
   picksOrder: '按店主推荐排序',
   empty: '这里还没有摆出商品',

@@ -12,6 +12,7 @@ export default {
     activity_price: '{name}：活动价每件 {unit}',
     frozen_price: '{name}：下单时定下的价 {unit}',
     frozen_discount: '下单时定下的优惠',
+    staff_adjusted: '商家改价',
     activity_gift: '「{name}」：可选赠品，不减金额',
     activity_off: '「{name}」：范围内 {rangeAmount}，按小计分到各行',
     activity_percent: '「{name}」：范围内 {rangeAmount} 打折，分到各行',

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, reactive, ref } from 'vue'
+import { computed, reactive } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api, refusalWord } from '../../api.ts'
 import { useErrorText } from '../../composables/useErrorText.ts'
+import { useShopConfig } from '../../composables/useShopConfig.ts'
 import { showToast } from '../../composables/useToast.ts'
 import { ME_QUERY } from './useMe.ts'
 
@@ -15,13 +16,14 @@ const FIELDS: Record<string, Field> = {
   PASSWORD_WRONG: 'password', SIGNIN_LOCKED: 'password',
 }
 
-/** Binds a mobile number or an e-mail to the account. The server says what proves it; a number's code is asked for only then. */
+/** Binds a mobile number or an e-mail to the account. A number is proved by a code as long as the shop sends text messages. */
 export function useContact(kind: () => ContactKind, done: () => void) {
   const queries = useQueryClient()
   const { t } = useI18n()
   const { errorText } = useErrorText()
   const form = reactive({ value: '', code: '', password: '' })
-  const needsCode = ref(false)
+  const { data: config } = useShopConfig()
+  const needsCode = computed(() => kind() === 'mobile' && (config.value?.smsEnabled ?? false))
   const { data: closing } = useQuery({ queryKey: ['own', 'closing'], queryFn: () => api.user.own.closing.query() })
   /** An account that was made by WeChat may have no password yet. */
   const needsPassword = computed(() => closing.value?.needsPassword ?? true)
@@ -40,16 +42,13 @@ export function useContact(kind: () => ContactKind, done: () => void) {
       showToast(t(kind() === 'email' ? 'account.contact.emailDone' : 'account.contact.mobileDone'))
       done()
     },
-    onError(refused) {
-      if (refusalWord(refused) === 'FIELD_REQUIRED' && kind() === 'mobile' && form.value.trim() !== '') needsCode.value = true
-    },
   })
 
   /** Where the refusal belongs; '' is under the form. */
   const wrongField = computed<Field | null>(() => {
     if (!error.value) return null
     const word = refusalWord(error.value)
-    if (word === 'FIELD_REQUIRED') return needsCode.value ? 'code' : 'value'
+    if (word === 'FIELD_REQUIRED') return needsCode.value && form.value.trim() !== '' ? 'code' : 'value'
     return FIELDS[word] ?? ''
   })
   const errorOf = (field: Field): string => (wrongField.value === field && error.value ? errorText(error.value) : '')

@@ -16,9 +16,11 @@ export function useUnreadNotices() {
 
 type Notice = Outputs['user']['notices']['get']['items'][number]
 
-/** Where a notice leads: the goods it is about, or the survey that asks about an order. */
+/** Where a notice leads: the goods, the order or the after-sales case it is about, or the survey that asks. */
 export function placeOf({ kind, goodsId, params }: Pick<Notice, 'kind' | 'goodsId' | 'params'>): RouteLocationRaw {
   if (kind === 'survey_invited') return { name: 'survey', params: { sid: params.sid ?? '' }, query: { order: params.orderSn } }
+  if (params.caseId) return { name: 'aftersale', params: { id: params.caseId } }
+  if (params.orderSn) return { name: 'order', params: { sn: params.orderSn } }
   return { name: 'goods', params: { id: goodsId } }
 }
 

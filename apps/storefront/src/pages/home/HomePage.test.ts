@@ -9,6 +9,7 @@ vi.mock(import('../../api.ts'), async (original) => {
   const api = {
     items: { get: { query: shop.items } },
     shop: { ad: { list: { query: shop.ads } }, config: { query: async () => ({ config: { shopName: '小铺' }, serverTime: '' }) } },
+    promotion: { article: { list: { query: async () => ({ items: [], totalResults: 0, pageNo: 1, pageSize: 2 }) } } },
     search: { keywords: { hot: { query: async () => ({ keywords: [], defaultKeyword: '明前龙井' }) } } },
   }
   return { ...await original(), api: api as never }

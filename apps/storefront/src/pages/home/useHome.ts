@@ -19,6 +19,7 @@ function useAds(positionCode: string, limit: number) {
 export function useHome() {
   const { ads: banners, isPending: bannersPending } = useAds('home_banner', 5)
   const { ads: shortcuts } = useAds('home_grid', 10)
+  const { ads: middle } = useAds('home_middle', 3)
 
   const promotions = useQuery({
     queryKey: ['promotions'],
@@ -37,6 +38,7 @@ export function useHome() {
   return {
     banners,
     shortcuts,
+    middle,
     isPending: computed(() => bannersPending.value || promotions.isPending.value || picks.isPending.value),
     promotions: computed(() => promotions.data.value?.items ?? []),
     promotionCount: computed(() => promotions.data.value?.totalResults ?? 0),

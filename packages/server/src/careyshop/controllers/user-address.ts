@@ -1,44 +1,43 @@
-import { addAddress, deleteAddress, listAddresses, ownAddress, refuseFullAddresses, setDefaultAddress, updateAddress } from '@xiaopu/shared/accounts'
+import { addAddress, deleteAddress, listAddresses, ownAddress, ownerOfAddress, refuseFullAddresses, setDefaultAddress, updateAddress } from '@xiaopu/shared/accounts'
 import type { Address } from '@xiaopu/shared/contract'
 import { inTransaction } from '@xiaopu/shared/database'
-import { ShopError } from '@xiaopu/shared/errors'
-import { regionPath } from '@xiaopu/shared/regions'
 import { z } from 'zod'
+import type { Permission } from '../../permissions.ts'
+import { masked } from '../../admin/order-shapes.ts'
 import { type CareyCtx, done, method, orNull } from '../method.ts'
+import { actingFor, writingFor } from '../on-behalf.ts'
+import { placeOf } from '../place.ts'
 import { param } from '../read-params.ts'
 
 const [MAX_NAME, MAX_ADDRESS, MAX_SHORT, LEAST_MOBILE, MAX_MOBILE, ALL] = [30, 255, 20, 7, 15, 100]
-const reading = { controller: 'user_address', auth: 'required', who: ['user'], write: false } as const
-const writing = { ...reading, write: true } as const
+const common = { controller: 'user_address', auth: 'required', who: ['admin', 'user'] } as const
+const VIEW: Permission = 'users.view'
+const EDIT: Permission = 'users.edit'
+const reading = { ...common, permission: VIEW, write: false } as const
+const writing = { ...common, permission: EDIT, write: true } as const
 const mine = z.object({ client_id: param.int(1) })
 
-function wireAddress({ addressId, consignee, country, province, city, district, address, zipcode, tel, mobile }: Address): object {
-  return { user_address_id: addressId, consignee, country, region_list: [province, city, district].filter((id) => id > 0), address, zipcode, tel, mobile }
+/** Staff sees numbers masked, as on its own pages. */
+function wireAddress({ actor }: CareyCtx, { addressId, consignee, country, province, city, district, address, zipcode, tel, mobile }: Address): object {
+  const shown = (number: string): string => (actor.kind === 'staff' ? masked(number) : number)
+  return { user_address_id: addressId, consignee, country, region_list: [province, city, district].filter((id) => id > 0), address, zipcode, tel: shown(tel), mobile: shown(mobile) }
 }
 
-/** Provinces, cities and districts in this order; the country is found above them. */
-async function placeOf(ctx: CareyCtx, regionIds: readonly number[], sentCountry: number | undefined): Promise<{ country: number, province: number, city: number, district: number }> {
-  const [province = 0, city = 0, district = 0] = regionIds
-  const country = sentCountry || (await regionPath(ctx, province)).at(0)?.regionId
-  if (!country) throw new ShopError('REGION_INVALID')
-  return { country, province, city, district }
+async function allOf(ctx: CareyCtx, clientId: number): Promise<Address[]> {
+  return (await listAddresses(await actingFor(ctx, clientId), { pageNo: 1, pageSize: ALL })).items
 }
 
-async function allOwn(ctx: CareyCtx): Promise<Address[]> {
-  return (await listAddresses(ctx, { pageNo: 1, pageSize: ALL })).items
-}
-
-/** Of the shopper who calls, whatever `client_id` says. */
+/** Of the shopper who calls, whatever `client_id` says; of the member it names when staff calls. */
 export const userAddressMethods = [
-  method({ ...reading, name: 'get.user.address.list', title: '获取指定账号的收货地址列表', params: mine, run: async ({ ctx }) => (await allOwn(ctx)).map(wireAddress) }),
+  method({ ...reading, name: 'get.user.address.list', title: '获取指定账号的收货地址列表', params: mine, run: async ({ ctx, input }) => (await allOf(ctx, input.client_id)).map((one) => wireAddress(ctx, one)) }),
   method({
     ...reading,
     name: 'get.user.address.item',
     title: '获取指定账号的一个收货地址',
     params: mine.extend({ user_address_id: param.int(1) }),
     async run({ ctx, input }) {
-      const found = await orNull(ownAddress(ctx, input.user_address_id))
-      return found && wireAddress(found)
+      const found = await orNull(ownAddress(await actingFor(ctx, input.client_id), input.user_address_id))
+      return found && wireAddress(ctx, found)
     },
   }),
   method({
@@ -46,9 +45,9 @@ export const userAddressMethods = [
     name: 'get.user.address.default',
     title: '获取指定账号的默认收货地址',
     params: mine,
-    async run({ ctx }) {
-      const found = (await allOwn(ctx)).find(({ isDefault }) => isDefault)
-      return found ? wireAddress(found) : null
+    async run({ ctx, input }) {
+      const found = (await allOf(ctx, input.client_id)).find(({ isDefault }) => isDefault)
+      return found ? wireAddress(ctx, found) : null
     },
   }),
   method({
@@ -65,9 +64,10 @@ export const userAddressMethods = [
       mobile: param.words(MAX_MOBILE, LEAST_MOBILE),
       is_default: param.maybeFlag,
     }),
-    async run({ ctx, input: { consignee, address, zipcode, tel, mobile, ...rest } }) {
+    async run({ ctx, input: { client_id: clientId, consignee, address, zipcode, tel, mobile, ...rest } }) {
       const place = await placeOf(ctx, rest.region_list, rest.country)
-      return wireAddress((await addAddress(ctx, { ...place, consignee, address, zipcode, tel, mobile, isDefault: rest.is_default ?? false })).address)
+      const { address: added } = await writingFor(ctx, clientId, 'addAddress', (inner) => addAddress(inner, { ...place, consignee, address, zipcode, tel, mobile, isDefault: rest.is_default ?? false }))
+      return wireAddress(ctx, added)
     },
   }),
   method({
@@ -85,10 +85,11 @@ export const userAddressMethods = [
       mobile: param.maybeWords(MAX_MOBILE, LEAST_MOBILE),
       is_default: param.maybeFlag,
     }),
-    async run({ ctx, input: { client_id: _whose, user_address_id: addressId, region_list: regions, country, is_default: isDefault, ...texts } }) {
+    async run({ ctx, input: { client_id: clientId, user_address_id: addressId, region_list: regions, country, is_default: isDefault, ...texts } }) {
       const place = regions ? await placeOf(ctx, regions, country) : {}
       const sent = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined))
-      return wireAddress((await updateAddress(ctx, { addressId, ...place, ...sent, ...(isDefault === undefined ? {} : { isDefault }) })).address)
+      const { address } = await writingFor(ctx, clientId, 'setAddress', (inner) => updateAddress(inner, { addressId, ...place, ...sent, ...(isDefault === undefined ? {} : { isDefault }) }))
+      return wireAddress(ctx, address)
     },
   }),
   method({
@@ -96,16 +97,19 @@ export const userAddressMethods = [
     name: 'del.user.address.list',
     title: '批量删除收货地址',
     params: mine.extend({ user_address_id: param.ids }),
-    run: ({ ctx, input }) => done(inTransaction(ctx, async (tx) => {
+    run: ({ ctx, input }) => done(writingFor(ctx, input.client_id, 'deleteAddresses', (inner) => inTransaction(inner, async (tx) => {
       for (const addressId of new Set(input.user_address_id)) await deleteAddress(tx, { addressId })
-    })),
+    }))),
   }),
   method({
     ...writing,
     name: 'set.user.address.default',
     title: '设置一个收货地址为默认',
     params: z.object({ user_address_id: param.int(1) }),
-    run: ({ ctx, input }) => done(setDefaultAddress(ctx, { addressId: input.user_address_id })),
+    async run({ ctx, input: { user_address_id: addressId } }) {
+      const owner = ctx.actor.kind === 'staff' ? await ownerOfAddress(ctx, addressId) : 0
+      return done(writingFor(ctx, owner, 'setAddress', (inner) => setDefaultAddress(inner, { addressId })))
+    },
   }),
-  method({ ...reading, name: 'is.user.address.maximum', title: '检测是否超出最大添加数量', params: mine, run: ({ ctx }) => done(refuseFullAddresses(ctx)) }),
+  method({ ...reading, name: 'is.user.address.maximum', title: '检测是否超出最大添加数量', params: mine, run: async ({ ctx, input }) => done(refuseFullAddresses(await actingFor(ctx, input.client_id))) }),
 ]

@@ -53,7 +53,7 @@ export function fakeReplayStore(records: Map<string, KeptAnswer | 'running'>, wa
 }
 
 export function fakeGateway(): FakeGateway {
-  const app: App = { id: 1, key: '12345678', secret: SECRET, isEnabled: true, isDeleted: false, needsCaptcha: false, scopes: [], ipList: [], rates: {}, sellerId: 3 }
+  const app: App = { id: 1, key: '12345678', secret: SECRET, oldSecret: '', oldSecretUntil: null, isEnabled: true, isDeleted: false, needsCaptcha: false, scopes: [], ipList: [], rates: {}, sellerId: 3 }
   const calls: FakeContext['calls'] = []
   const records: CallRecord[] = []
   const failures: FakeGateway['failures'] = []

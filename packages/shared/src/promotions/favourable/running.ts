@@ -15,7 +15,7 @@ export interface Favourable extends Activity {
   value: number
 }
 
-interface PromotionRow {
+export interface PromotionRow {
   id: number
   sellerId: number
   name: string

@@ -2,7 +2,7 @@ import type { Actor } from '@xiaopu/shared/database'
 import { ShopError } from '@xiaopu/shared/errors'
 import type { Gateway } from '../../dialect.ts'
 import type { App } from '../../ports.ts'
-import { findApp } from '../../steps.ts'
+import { findApp, verifyWith } from '../../steps.ts'
 import type { CareyMethod, CareyPorts, Who } from './method.ts'
 import type { PublicParams } from './public-params.ts'
 import type { CareyCall } from './read.ts'
@@ -57,8 +57,7 @@ export async function identify(call: CareyCall, gateway: Gateway, { appKey, sign
   call.step = 7
   if (!signedAt) throw new ShopError('TIMESTAMP_INVALID')
   call.step = 8
-  verifySign(call, app.secret)
-  gateway.ports.apps.touch(app.id, call.now)
+  verifyWith(call, gateway, app, (secret) => { verifySign(call, secret) })
   return { app, signedAt }
 }
 

@@ -34,6 +34,21 @@ describe('the order of checks', () => {
     expectWord(await send(fakeGateway(), { ...unsigned({ method: 'ectouch.no.such' }), sign: 'ab'.repeat(16) }), 'SIGN_INVALID')
   })
 
+  it('takes a sign of the secret before the present one until its time is over, and says which one it was', async () => {
+    const gateway = fakeGateway()
+    const used: string[] = []
+    gateway.ports.apps.touch = (_id, _now, secret) => used.push(secret)
+    Object.assign(gateway.app, { oldSecret: 'the one before', oldSecretUntil: new Date(NOW.getTime() + 1) })
+    const old = signed(unsigned({}), 'the one before')
+
+    expect(responseOf(await send(gateway, old))).toBeDefined()
+    expect(responseOf(await send(gateway, signed(unsigned({}))))).toBeDefined()
+    expectWord(await send(gateway, signed(unsigned({}), 'a third one')), 'SIGN_INVALID')
+    gateway.app.oldSecretUntil = NOW
+    expectWord(await send(gateway, old), 'SIGN_INVALID')
+    expect(used).toEqual(['old', 'present'])
+  })
+
   it('says a missing method, an unknown one, then v and format', async () => {
     expectWord(await send(fakeGateway(), signed(unsigned({ method: undefined }))), 'METHOD_MISSING')
     expectWord(await send(fakeGateway(), signed(unsigned({ method: '' }))), 'METHOD_MISSING')

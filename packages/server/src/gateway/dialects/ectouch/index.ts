@@ -3,7 +3,7 @@ import type { Outcome } from '../../call.ts'
 import type { Dialect, Gateway } from '../../dialect.ts'
 import { parseGmt8 } from '../../gmt8.ts'
 import { filesDigest, onceOnly } from '../../once.ts'
-import { execute, findActor, findApp, findMethod, findOperation, limitApp, limitMethod, requireOpenShop, withScope } from '../../steps.ts'
+import { execute, findActor, findApp, findMethod, findOperation, limitApp, limitMethod, requireOpenShop, verifyWith, withScope } from '../../steps.ts'
 import { write } from './answer.ts'
 import { read } from './read.ts'
 import type { EctouchCall } from './read.ts'
@@ -26,8 +26,7 @@ async function run(call: EctouchCall, gateway: Gateway): Promise<Outcome> {
   const { params } = call
   const app = await findApp(call, gateway, params.get('app_key') ?? params.get('app_id') ?? '')
   const signedAt = checkTimestamp(call)
-  verifySign(call, app.secret)
-  gateway.ports.apps.touch(app.id, call.now)
+  verifyWith(call, gateway, app, (secret) => { verifySign(call, secret) })
   await limitApp(call, gateway, app)
   const method = findMethod(call, gateway, params.get('method') ?? '')
   checkEnvelope(call)

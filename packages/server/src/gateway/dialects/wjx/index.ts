@@ -5,7 +5,7 @@ import type { Dialect, Gateway } from '../../dialect.ts'
 import { onceOnly } from '../../once.ts'
 import { rateLimited } from '../../pipeline.ts'
 import type { App } from '../../ports.ts'
-import { admit, execute, findApp, findMethod, limitApp, withScope } from '../../steps.ts'
+import { admit, execute, findApp, findMethod, limitApp, verifyWith, withScope } from '../../steps.ts'
 import { actionBucket } from './action-rates.ts'
 import { write } from './answer.ts'
 import { type AnswerCache, answerCache } from './cache.ts'
@@ -50,7 +50,6 @@ interface Run { call: WjxCall, gateway: Gateway, dialect: Dialect<WjxCall>, cach
 
 async function run({ call, gateway, dialect, cache }: Run): Promise<Outcome> {
   const { app, repetition } = await identify(call, gateway)
-  gateway.ports.apps.touch(app.id, call.now)
   await limitApp(call, gateway, app)
   const method = findMethod(call, gateway, call.params.get('action') ?? '')
   const isFresh = FRESH.has(call.params.get('nocache') ?? '')
@@ -76,11 +75,12 @@ async function identify(call: WjxCall, gateway: Gateway): Promise<Caller> {
   if (bearerKey === '' || params.get('sign')) {
     const app = await findApp(call, gateway, params.get('appid') ?? '')
     const signedAt = checkSeconds(call)
-    verifySign(call, app.secret)
+    verifyWith(call, gateway, app, (secret) => { verifySign(call, secret) })
     // The last second in which the sign is taken is a whole one.
     return { app, repetition: { sign: (params.get('sign') ?? '').toLowerCase(), expiresAt: new Date((signedAt + SIGN_LIFE_SECONDS + 1) * 1000) } }
   }
   const app = admit(call, await gateway.ports.apps.byApiKey(bearerKey, call.now))
+  gateway.ports.apps.touch(app.id, call.now, 'none')
   const { idempotencyKey } = call
   if (idempotencyKey.length > MAX_IDEMPOTENCY_KEY) throw new ShopError('PARAM_INVALID', { field: 'Idempotency-Key' })
   return { app, repetition: idempotencyKey === '' ? null : { sign: `key ${idempotencyKey}`, expiresAt: new Date(call.now.getTime() + KEY_LIFE_MS) } }

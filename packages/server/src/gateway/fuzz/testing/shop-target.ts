@@ -17,7 +17,7 @@ function methodsOf(registry: GatewayRegistry): FuzzMethod[] {
 function careyMethods(): FuzzMethod[] {
   return CAREY_DEFINITIONS.map((define) => {
     const { name, controller, write, auth } = define(() => { throw new Error('nobody calls it') })
-    return { name, controller, action: '', write, isOpen: auth !== 'required', fields: fieldsOf(define.params) }
+    return { name, controller, action: '', write, isOpen: auth !== 'required', fields: fieldsOf(define.facts.params) }
   })
 }
 

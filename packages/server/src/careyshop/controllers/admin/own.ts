@@ -2,27 +2,11 @@ import { ShopError } from '@xiaopu/shared/errors'
 import { endCallToken, issueCallToken, resolveCallToken } from '@xiaopu/shared/platform'
 import { listMembers, type MemberView, signIn } from '@xiaopu/shared/staff'
 import { z } from 'zod'
-import { isoToGmt8 } from '../../gateway/index.ts'
-import { type CareyCtx, done, method } from '../method.ts'
-import { entering, refreshed, refreshParams, signInTraits, wireTokens } from '../sign-in.ts'
-import { bit } from '../wire.ts'
+import { type CareyCtx, done, method } from '../../method.ts'
+import { entering, refreshed, refreshParams, signInTraits, wireTokens } from '../../sign-in.ts'
+import { wireStaffAccount } from '../../staff-shape.ts'
 
 const own = { controller: 'admin', auth: 'required', who: ['admin'], write: true } as const
-
-function wireMember({ id, name, displayName, roleId, isDisabled, createdAt, lastSignInAt }: MemberView, ip: string): object {
-  return {
-    admin_id: id,
-    username: name,
-    group_id: roleId,
-    nickname: displayName,
-    head_pic: '',
-    last_login: isoToGmt8(lastSignInAt),
-    last_ip: ip,
-    status: bit(!isDisabled),
-    create_time: isoToGmt8(createdAt),
-    update_time: isoToGmt8(createdAt),
-  }
-}
 
 async function member(ctx: CareyCtx): Promise<MemberView> {
   const { actor } = ctx
@@ -31,7 +15,7 @@ async function member(ctx: CareyCtx): Promise<MemberView> {
   return found
 }
 
-export const adminMethods = [
+export const ownAdminMethods = [
   method({
     ...signInTraits,
     name: 'login.admin.user',
@@ -42,7 +26,7 @@ export const adminMethods = [
       const verdict = await resolveCallToken(ctx, tokens.token, ctx.ip)
       if (verdict.state !== 'live') throw new ShopError('SESSION_INVALID')
       const view = await member({ ...ctx, actor: verdict.actor })
-      return { admin: wireMember(view, ctx.ip), token: wireTokens(view.roleId, tokens) }
+      return { admin: wireStaffAccount(view, ctx.ip), token: wireTokens(view.roleId, tokens) }
     }),
   }),
   method({

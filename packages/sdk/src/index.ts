@@ -1,0 +1,7 @@
+export { type Client, createClient } from './client.ts'
+export { ConnectionError, GatewayError, isRefusal, WebhookError } from './errors.ts'
+export type { ActionCalls, ErrorWord, MethodTree, PlainCalls } from './generated/calls.ts'
+export type { Moment, Upload } from './parameters.ts'
+export { type SignMethod, signatureOf, signedText } from './signing.ts'
+export type { ActionMethod, CallOptions, ClientOptions, MethodName, ParamsOf, PlainMethod, ResultOf } from './types.ts'
+export { verifyWebhook, type Webhook, type WebhookHeaders, type WebhookInput } from './webhooks.ts'

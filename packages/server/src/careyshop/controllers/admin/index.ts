@@ -1,0 +1,4 @@
+import { ownAdminMethods } from './own.ts'
+import { colleagueMethods } from './people.ts'
+
+export const adminMethods = [...ownAdminMethods, ...colleagueMethods]

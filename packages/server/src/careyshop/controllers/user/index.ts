@@ -1,0 +1,4 @@
+import { ownUserMethods } from './own.ts'
+import { peopleMethods } from './people.ts'
+
+export const userMethods = [...ownUserMethods, ...peopleMethods]

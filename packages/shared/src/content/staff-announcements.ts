@@ -1,0 +1,121 @@
+import { refuseSellerStaff } from '../accounts/index.ts'
+import { cleanHtml } from '../catalogue/index.ts'
+import type { Page } from '../contract/index.ts'
+import { type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
+import { ShopError } from '../errors/index.ts'
+import { audit } from '../staff/index.ts'
+import { ANNOUNCEMENT_COLUMNS, type AnnouncementRow, type AnnouncementSort, type KindFilter, sortSql } from './announcements.ts'
+
+export interface AnnouncementForm {
+  kind: number
+  audience: 'shoppers' | 'staff'
+  title: string
+  content: string
+  url: string
+  target: '_self' | '_blank'
+  isTop: boolean
+  isPublished: boolean
+  /** Only for these; none of both is everybody. */
+  rankIds: readonly number[]
+  userIds: readonly number[]
+}
+
+export interface AnnouncementFilters { kind: KindFilter, audience: AnnouncementForm['audience'] | null, title: string, isTop: boolean | null, isPublished: boolean | null, sort: AnnouncementSort, isAscending: boolean }
+
+const SELECT = `SELECT ${ANNOUNCEMENT_COLUMNS}, false AS "isRead" FROM "Announcement" a`
+
+/** All of them, as the shop works on them. */
+export async function listAnnouncements(ctx: TxCtx, { kind, audience, title, isTop, isPublished, sort, isAscending }: AnnouncementFilters, { pageNo, pageSize }: Page): Promise<{ items: AnnouncementRow[], total: number }> {
+  refuseSellerStaff(ctx)
+  const where = `WHERE ($1::int IS NULL OR a."kind" = $1) AND ($2::text IS NULL OR a."audience" = $2) AND ($3 = '' OR position(lower($3) IN lower(a."title")) > 0) AND ($4::bool IS NULL OR a."isTop" = $4) AND ($5::bool IS NULL OR (a."publishedAt" IS NOT NULL) = $5)`
+  const values = [kind, audience, title.trim(), isTop, isPublished]
+  const direction = isAscending ? 'ASC' : 'DESC'
+  const [items, counted] = await Promise.all([
+    ctx.sql.rows<AnnouncementRow>(`announcements_all_${sort}_${direction}`, `${SELECT} ${where} ORDER BY ${sortSql(sort)} ${direction} NULLS LAST, a."id" ${direction} LIMIT $6 OFFSET $7`, [...values, pageSize, (pageNo - 1) * pageSize]),
+    ctx.sql.row<{ count: number }>('announcements_all_count', `SELECT count(*)::int AS "count" FROM "Announcement" a ${where}`, values),
+  ])
+  return { items, total: counted?.count ?? 0 }
+}
+
+export async function announcementForStaff(ctx: TxCtx, id: number): Promise<AnnouncementRow> {
+  refuseSellerStaff(ctx)
+  const row = await ctx.sql.row<AnnouncementRow>('announcement_one', `${SELECT} WHERE a."id" = $1`, [id])
+  if (!row) throw new ShopError('NOT_FOUND')
+  return row
+}
+
+const told = ({ kind, audience, title, url, isTop, isPublished }: AnnouncementRow): object => ({ kind, audience, title, url, isTop, isPublished })
+
+/** A link of our own, or one that a browser opens as a page: nothing that runs. */
+function linkOrThrow(url: string): string {
+  const link = url.trim()
+  if (link !== '' && !/^(?:\/(?!\/)|https?:\/\/)/i.test(link)) throw new ShopError('PARAM_INVALID', { field: 'url' })
+  return link
+}
+
+function titleOrThrow(title: string): string {
+  const text = title.trim()
+  if (text === '') throw new ShopError('PARAM_MISSING', { field: 'title' })
+  return text
+}
+
+const INSERT = `
+INSERT INTO "Announcement" ("kind", "audience", "title", "content", "url", "target", "isTop", "rankIds", "userIds", "createdAt", "updatedAt", "publishedAt")
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11) RETURNING "id"`
+
+export async function createAnnouncement(ctx: Ctx, form: AnnouncementForm): Promise<AnnouncementRow> {
+  refuseSellerStaff(ctx)
+  return inTransaction(ctx, async (tx) => {
+    const values = [form.kind, form.audience, titleOrThrow(form.title), cleanHtml(form.content), linkOrThrow(form.url), form.target, form.isTop, [...form.rankIds], [...form.userIds], tx.now, form.isPublished ? tx.now : null]
+    const made = await tx.sql.row<{ id: number }>('announcement_add', INSERT, values)
+    const row = await announcementForStaff(tx, made?.id ?? 0)
+    await audit(tx, { action: 'announcement.create', targetKind: 'announcement', targetId: row.id, targetName: row.title, after: told(row) })
+    return row
+  })
+}
+
+/** Held until it is written; what is published is fixed. */
+async function draft(tx: TxCtx, id: number): Promise<AnnouncementRow> {
+  await tx.sql.row('announcement_lock', 'SELECT 1 FROM "Announcement" WHERE "id" = $1 FOR UPDATE', [id])
+  const row = await announcementForStaff(tx, id)
+  if (row.isPublished) throw new ShopError('CONFLICT')
+  return row
+}
+
+const UPDATE = `
+UPDATE "Announcement" SET "kind" = $2, "title" = $3, "content" = $4, "url" = $5, "target" = $6, "isTop" = $7, "updatedAt" = $8, "publishedAt" = $9 WHERE "id" = $1`
+
+export type AnnouncementChange = { [Field in Exclude<keyof AnnouncementForm, 'audience' | 'rankIds' | 'userIds'>]?: AnnouncementForm[Field] | undefined }
+
+export async function updateAnnouncement(ctx: Ctx, id: number, change: AnnouncementChange): Promise<AnnouncementRow> {
+  return inTransaction(ctx, async (tx) => {
+    const before = await draft(tx, id)
+    const { kind = before.kind, title = before.title, content, url = before.url, target = before.target, isTop = before.isTop, isPublished } = change
+    await tx.sql.run('announcement_change', UPDATE, [id, kind, titleOrThrow(title), content === undefined ? before.content : cleanHtml(content), linkOrThrow(url), target, isTop, tx.now, isPublished ? tx.now : null])
+    const after = await announcementForStaff(tx, id)
+    await audit(tx, { action: 'announcement.update', targetKind: 'announcement', targetId: id, targetName: after.title, before: told(before), after: told(after) })
+    return after
+  })
+}
+
+/** All of them or none. From then on they are read and no longer changed. */
+export async function publishAnnouncements(ctx: Ctx, ids: readonly number[]): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    for (const id of [...new Set(ids)].sort((a, b) => a - b)) {
+      const before = await draft(tx, id)
+      await tx.sql.run('announcement_publish', 'UPDATE "Announcement" SET "publishedAt" = $2, "updatedAt" = $2 WHERE "id" = $1', [id, tx.now])
+      await audit(tx, { action: 'announcement.publish', targetKind: 'announcement', targetId: id, targetName: before.title })
+    }
+  })
+}
+
+/** Gone for everybody, read or not: all of them or none. */
+export async function deleteAnnouncements(ctx: Ctx, ids: readonly number[]): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    for (const id of [...new Set(ids)].sort((a, b) => a - b)) {
+      const before = await announcementForStaff(tx, id)
+      await tx.sql.run('announcement_delete', 'DELETE FROM "Announcement" WHERE "id" = $1', [id])
+      await audit(tx, { action: 'announcement.delete', targetKind: 'announcement', targetId: id, targetName: before.title, before: told(before) })
+    }
+  })
+}

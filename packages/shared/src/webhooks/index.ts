@@ -1,0 +1,5 @@
+export { type DeliveryPorts, deliverDue } from './deliver.ts'
+export { DELIVERY_STATES, type DeliveryFilter, type DeliveryState, type DeliveryView, getDelivery, listDeliveries, replayDeliveries, type ReplayInput, sendTest, type TryView } from './delivery-log.ts'
+export { countEndpointsInTrouble, createEndpoint, deleteEndpoint, type EndpointForm, type EndpointHealth, type EndpointPorts, type EndpointView, getEndpoint, type IssuedEndpoint, listEndpoints, rotateEndpointSecret, setEndpointEnabled, updateEndpoint } from './endpoints.ts'
+export { scopeOf } from './event-data.ts'
+export { fanOutEvents, type WirePort } from './fan-out.ts'
