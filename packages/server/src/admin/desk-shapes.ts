@@ -32,11 +32,12 @@ export const JobList = pagedOutput({ items: z.array(Job) })
 export const JobPage = pagedOutput({ job: Job, items: z.array(Row) })
 
 const { orderId, orderSn, state, consignee, shippingName, pickupTime, payName, packName, cardName, cardMessage, invoice, buyerNote, toBuyer, totals, deliveries, addTime } = Order.shape
+const printGoods = { goodsId: int, goodsSn: text, skuSn: text, goodsName: text, optionsText: text, shopNote: text, quantity: int, isReal: flag }
 export const PrintSheets = z.object({
   shopName: text,
   orders: z.array(z.object({
     orderId, orderSn, state, consignee, shippingName, pickupTime, payName, packName, cardName, cardMessage, invoice, buyerNote, toBuyer, totals, deliveries, addTime,
     staffNote: text,
-    lines: z.array(z.object({ orderLineId: int, goodsId: int, goodsSn: text, skuSn: text, goodsName: text, optionsText: text, shopNote: text, quantity: int, openQuantity: int, unitPriceFen: fen, isReal: flag, contents: z.array(z.object({ goodsName: text, optionsText: text, quantity: int })) })),
+    lines: z.array(z.object({ ...printGoods, orderLineId: int, openQuantity: int, unitPriceFen: fen, contents: z.array(z.object(printGoods)) })),
   })),
 })

@@ -42,7 +42,7 @@ describe('a buyer hears', () => {
 
   it('of an order the clock or the shop cancelled, not of one they cancelled', async () => {
     const [own, late] = [await anOrder(test), await anOrder(test, { placedAt: new Date(Date.now() - 3_600_000) })]
-    await cancelOwnOrder(buyerCtx(test, own), PORTS, { orderId: own.id })
+    await cancelOwnOrder(buyerCtx(test, own), PORTS, { orderId: own.id, refundTo: 'original' })
     await expireOrder(test.ctx(), PORTS, late.id)
 
     expect(await told(own)).toEqual([])
