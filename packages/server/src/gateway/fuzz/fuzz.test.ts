@@ -19,8 +19,8 @@ const SUCCESSES = ['ectouch read ok', 'careyshop read 200', 'wjx read ok']
 
 const world = openWorld()
 const surveys = surveyWorld(world)
-/** Open methods count how often goods and packages were looked at. */
-const COUNTERS = { Goods: 'clickCount', AppPackage: 'count' }
+/** Open methods count how often goods, articles and packages were looked at. */
+const COUNTERS = { Goods: 'clickCount', Article: 'viewCount', AppPackage: 'count' }
 
 const { count, seed, isShown } = fuzzConfig()
 let target: FuzzTarget

@@ -14,7 +14,7 @@ export interface Verdict {
 }
 
 /** Stack frames, paths of ours, names of classes and of the database: nothing a caller may see. */
-const LEAKS = [/\bat \S+ \S+:\d+:\d+/, /node_modules|packages\/(?:server|shared)|file:\/\/|\.[cm]?[jt]s:\d+/, /\b(?:Type|Range|Syntax|Reference|Zod|TRPC|Prisma\w*|Unreadable\w*|Shop)Error\b/, /prisma|graphile|node:internal/i, /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.{1,80}"[A-Z]\w+"/s, /syntax error at|violates \w+ constraint|invalid input syntax|out of range for type|invalid byte sequence/]
+export const LEAKS = [/\bat \S+ \S+:\d+:\d+/, /node_modules|packages\/(?:server|shared)|file:\/\/|\.[cm]?[jt]s:\d+/, /\b(?:Type|Range|Syntax|Reference|Zod|TRPC|Prisma\w*|Unreadable\w*|Shop)Error\b/, /prisma|graphile|node:internal/i, /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.{1,80}"[A-Z]\w+"/s, /syntax error at|violates \w+ constraint|invalid input syntax|out of range for type|invalid byte sequence/]
 const NO_BODY = new Set(['OPTIONS', 'HEAD'])
 const CALL_MARKS = /(?:^|&)(?:method|app_key|app_id|sign)=/
 

@@ -63,7 +63,8 @@ async function answerOf(app: FastifyInstance, seed: number, { httpMethod, url, h
   const late = new Promise<never>((_resolve, reject) => { timer = setTimeout(() => reject(new Error(`no answer in ${PATIENCE_MS} ms`)), PATIENCE_MS) })
   try {
     const reply = await Promise.race([app.inject(options), late])
-    const bytes = reply.headers['content-encoding'] === 'gzip' ? gunzipSync(reply.rawPayload) : reply.rawPayload
+    const isPacked = reply.headers['content-encoding'] === 'gzip' && reply.rawPayload.length > 0 // a HEAD tells of a body it does not send
+    const bytes = isPacked ? gunzipSync(reply.rawPayload) : reply.rawPayload
     return { status: reply.statusCode, contentType: String(reply.headers['content-type'] ?? ''), body: bytes.toString('utf8') }
   } finally {
     clearTimeout(timer)
