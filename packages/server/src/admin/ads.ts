@@ -12,7 +12,7 @@ const Row = z.object({
   id: int, positionId: int, positionName: text, code: text, name: text, mediaType: int, imageUrl: text, text, link: text, linkType: Ad.shape.linkType, linkId: int,
   startAt: time, endAt: time, sortOrder: int, isEnabled: flag, clickCount: int,
 })
-const byId = z.object({ id: int })
+const byId = z.strictObject({ id: int })
 
 const shown = (ad: DeskAd) => ({ ...ad, startAt: ad.startAt.toISOString(), endAt: ad.endAt.toISOString() })
 

@@ -16,7 +16,7 @@ const Row = z.object({
 })
 const LinkedGoods = z.object({ goodsId: int, name: text, thumbUrl: text, shopPriceFen: fen })
 const Whole = Row.extend({ keywords: text, description: text, content: text, link: text, linkTarget: z.enum(['_self', '_blank']), source: text, sourceUrl: text, goods: z.array(LinkedGoods) })
-const byId = z.object({ id: int })
+const byId = z.strictObject({ id: int })
 
 function shown<Dates extends Pick<EditableArticle, 'publishedAt' | 'updatedAt'>>(article: Dates) {
   return { ...article, publishedAt: article.publishedAt.toISOString(), updatedAt: article.updatedAt.toISOString() }
