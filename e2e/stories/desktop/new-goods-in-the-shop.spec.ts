@@ -16,7 +16,7 @@ test('goods with two options are put on sale at the desk and chosen on the phone
     await page.getByRole('combobox', { name: /^分类/ }).click()
     await page.getByRole('option', { name: /杯与盖碗/ }).click()
     await page.getByRole('textbox', { name: /^本店售价/ }).fill('68')
-    await page.locator('input[type=file]').setInputFiles(PICTURE)
+    await page.locator('#gallery input[type=file]').setInputFiles(PICTURE)
     await expect(page.getByRole('img', { name: '第 1 张图' })).toBeVisible()
   })
 

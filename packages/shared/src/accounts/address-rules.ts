@@ -21,13 +21,13 @@ export interface AddressFields {
 
 const PATH = `
 SELECT c."id" IS NOT NULL AND p."id" IS NOT NULL AND t."id" IS NOT NULL AND ($4 = 0 OR d."id" IS NOT NULL) AS "isChain",
-  $4 = 0 AND EXISTS (SELECT 1 FROM "Region" x WHERE x."parentId" = $3 AND x."level" = 3) AS "lacksDistrict",
+  $4 = 0 AND EXISTS (SELECT 1 FROM "Region" x WHERE x."parentId" = $3 AND x."level" = 3 AND NOT x."isDeleted") AS "lacksDistrict",
   ARRAY[p."name", t."name", d."name"] AS "names"
 FROM (SELECT 1) AS one
-LEFT JOIN "Region" c ON c."id" = $1 AND c."level" = 0
-LEFT JOIN "Region" p ON p."id" = $2 AND p."parentId" = $1 AND p."level" = 1
-LEFT JOIN "Region" t ON t."id" = $3 AND t."parentId" = $2 AND t."level" = 2
-LEFT JOIN "Region" d ON d."id" = $4 AND d."parentId" = $3 AND d."level" = 3`
+LEFT JOIN "Region" c ON c."id" = $1 AND c."level" = 0 AND NOT c."isDeleted"
+LEFT JOIN "Region" p ON p."id" = $2 AND p."parentId" = $1 AND p."level" = 1 AND NOT p."isDeleted"
+LEFT JOIN "Region" t ON t."id" = $3 AND t."parentId" = $2 AND t."level" = 2 AND NOT t."isDeleted"
+LEFT JOIN "Region" d ON d."id" = $4 AND d."parentId" = $3 AND d."level" = 3 AND NOT d."isDeleted"`
 
 interface PathRow { isChain: boolean, lacksDistrict: boolean, names: (string | null)[] }
 

