@@ -23,7 +23,9 @@ const PAIRS = Object.entries(CONSUMERS).flatMap(([consumer, topics]) => topics.m
 /**
  * The statement that notes who still has to hear the events of a CTE with the columns `id` and `topic`. It belongs into the statement
  * that writes the events: what an open transaction wrote is owed from the moment it ends, however late that is and whatever its number.
+ * A shop nobody listens to from outside owes webhooks nothing.
  */
 export function owedSql(events: string): string {
-  return `INSERT INTO "OutboxTask" ("consumer", "eventId") SELECT c."consumer", ${events}."id" FROM ${events} JOIN (VALUES ${PAIRS}) AS c("topic", "consumer") ON c."topic" = ${events}."topic"`
+  return `INSERT INTO "OutboxTask" ("consumer", "eventId") SELECT c."consumer", ${events}."id" FROM ${events} JOIN (VALUES ${PAIRS}) AS c("topic", "consumer") ON c."topic" = ${events}."topic"
+    WHERE c."consumer" <> 'webhooks' OR EXISTS (SELECT 1 FROM "WebhookEndpoint" w WHERE w."isEnabled")`
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inTransaction } from '../database/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
 import { emit, hearEvents } from './index.ts'
@@ -21,6 +21,11 @@ async function heardBy(consumer: 'surveys' | 'webhooks' | 'notices', stop: (orde
   return heard
 }
 
+beforeAll(async () => {
+  const app = await test.db.app.create({ data: { key: '10000001', name: '同步', secretCipher: '' } })
+  await test.db.webhookEndpoint.create({ data: { appId: app.id, url: 'https://sync.example', secretCipher: '', events: [], createdAt: NOON } })
+})
+
 beforeEach(async () => {
   await test.db.$executeRaw`TRUNCATE "OutboxEvent" CASCADE`
 })
@@ -41,6 +46,26 @@ describe('an event with two consumers', () => {
 
     expect([await heardBy('surveys', (orderId) => orderId === 1), await heardBy('webhooks')]).toEqual([[2], [1, 2]])
     expect(await heardBy('surveys')).toEqual([1])
+  })
+
+  it('is heard with others in one transaction, and alone when one of them fails', async () => {
+    for (let orderId = 1; orderId <= 5; orderId++) await told(orderId)
+    const tried: number[][] = []
+    const failures: unknown[] = []
+    await hearEvents<{ orderId: number }>(test.ctx(undefined, NOON), {
+      consumer: 'surveys',
+      failed: (error) => failures.push(error),
+      async hear(tx, { payload: { orderId } }) {
+        const row = await tx.sql.row<{ id: string }>('', 'SELECT pg_current_xact_id()::text AS "id"')
+        const transaction = Number(row?.id)
+        if (tried.at(-1)?.[0] === transaction) tried.at(-1)?.push(orderId)
+        else tried.push([transaction, orderId])
+        if (orderId === 3) throw new Error('not this one')
+      },
+    })
+    expect(tried.map(([, ...orders]) => orders)).toEqual([[1, 2, 3], [1], [2], [3], [4], [5]])
+    expect(failures).toHaveLength(1)
+    expect(await test.db.outboxTask.count({ where: { consumer: 'surveys' } })).toBe(1)
   })
 
   it('is given up after five failures, and its task stays to be seen', async () => {
