@@ -47,7 +47,7 @@ async function hear(tx: TxCtx, event: HeardEvent<Payload>, ports: NoticePorts): 
   const { orderId, deliveryId = 0, aftersaleId = 0 } = event.payload
   const told = await tx.sql.row<Told>('order_told', TOLD, [orderId, deliveryId, aftersaleId])
   const word = told && wordOf(event, told)
-  if (word) await tell(tx, { userId: told.userId, goodsId: told.goodsId, ...word }, ports)
+  if (word) await tell(tx, { userId: told.userId, goodsId: told.goodsId, at: event.createdAt, ...word }, ports)
 }
 
 /** Tells buyers what became of their orders: shipped, codes there, cancelled by the shop or the clock, an after-sales case decided. */

@@ -12,6 +12,8 @@ export interface News {
   goodsId: number
   /** Where the mail's link leads, when not to the goods. */
   path?: string
+  /** When it happened, when not just now. */
+  at?: Date
   /** What the text of the mail and the inbox name. */
   params: Record<string, string | number>
 }
@@ -26,8 +28,8 @@ const INBOX = 'INSERT INTO "Notice" ("userId", "kind", "goodsId", "params", "cre
 const REACH = 'SELECT "email" FROM "User" WHERE "id" = $1 AND "isEmailValid" AND "email" <> \'\' AND NOT "isDisabled" AND "closedAt" IS NULL'
 
 /** The inbox of the site always; a mail, sent later and by itself, where the address is confirmed. */
-export async function tell(tx: TxCtx, { userId, kind, goodsId, params, path = `/goods/${goodsId}` }: News, { secretsKey, baseUrl }: NoticePorts): Promise<void> {
-  await tx.sql.run('notice_put', INBOX, [userId, kind, goodsId, JSON.stringify(params), tx.now])
+export async function tell(tx: TxCtx, { userId, kind, goodsId, params, at = tx.now, path = `/goods/${goodsId}` }: News, { secretsKey, baseUrl }: NoticePorts): Promise<void> {
+  await tx.sql.run('notice_put', INBOX, [userId, kind, goodsId, JSON.stringify(params), at])
   const reachable = await tx.sql.row<{ email: string }>('notice_reach', REACH, [userId])
   if (reachable) await queueMessage(tx, { channel: 'mail', recipient: reachable.email, template: kind, params: { ...params, link: `${baseUrl}${path}` } }, { secretsKey })
 }
