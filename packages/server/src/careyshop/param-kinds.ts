@@ -24,7 +24,7 @@ function unpacked(sent: unknown): unknown {
   }
 }
 
-const fenOf = (yuan: number): number => Math.round(yuan * FEN_PER_YUAN)
+export const fenOf = (yuan: number): number => Math.round(yuan * FEN_PER_YUAN)
 const yuanAmount = (min: number) => z.number().min(min).max(MAX_YUAN).refine(isWholeFen)
 
 /** A list of such things. */

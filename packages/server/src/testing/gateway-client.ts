@@ -73,8 +73,8 @@ function body(params: Params, files: NonNullable<CallOptions['files']>): { type:
 }
 
 /** The parameters of a signed call, ready to be sent as a form. */
-export function signedParams(app: Credentials, method: string, params: Params): Params {
-  const unsigned = { app_key: app.key, method, timestamp: gmt8(Date.now()), format: 'json', v: '1.0', sign_method: 'md5', ...params }
+export function signedParams(app: Credentials, method: string, params: Record<string, string | undefined>): Params {
+  const unsigned = present({ app_key: app.key, method, timestamp: gmt8(Date.now()), format: 'json', v: '1.0', sign_method: 'md5', ...params })
   return { ...unsigned, sign: signOf(unsigned, app.secret) }
 }
 
@@ -82,8 +82,7 @@ export function signedParams(app: Credentials, method: string, params: Params): 
 export function gatewayClient(server: FastifyInstance, defaultApp: Credentials): GatewayClient {
   return async (method, params = {}, { app = defaultApp, format = 'json', before = {}, after = {}, files = [] } = {}) => {
     calls++
-    const unsigned = present({ app_key: app.key, method, timestamp: gmt8(Date.now()), format, v: '1.0', sign_method: 'md5', nonce: String(calls), ...params, ...before })
-    const { type, payload } = body(present({ ...unsigned, sign: signOf(unsigned, app.secret), ...after }), files)
+    const { type, payload } = body(present({ ...signedParams(app, method, { format, nonce: String(calls), ...params, ...before }), ...after }), files)
     const reply = await server.inject({ method: 'POST', url: '/router/rest', headers: { 'content-type': type }, payload, remoteAddress: anAddress() })
     const [root, value] = opened(reply.body, format)
     const isRefusal = root === 'error_response'

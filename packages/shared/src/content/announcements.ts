@@ -2,9 +2,8 @@ import type { Page } from '../contract/index.ts'
 import { type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 
-/** One announcement as its reader sees it. */
-export interface AnnouncementRow extends Record<string, unknown> {
-  id: number
+/** What an announcement says, and to whom. */
+export interface AnnouncementText {
   kind: number
   audience: 'shoppers' | 'staff'
   title: string
@@ -13,6 +12,11 @@ export interface AnnouncementRow extends Record<string, unknown> {
   target: '_self' | '_blank'
   isTop: boolean
   isPublished: boolean
+}
+
+/** One announcement as its reader sees it. */
+export interface AnnouncementRow extends AnnouncementText, Record<string, unknown> {
+  id: number
   pageViews: number
   isRead: boolean
   createdAt: Date

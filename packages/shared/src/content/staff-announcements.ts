@@ -4,17 +4,9 @@ import type { Page } from '../contract/index.ts'
 import { type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { audit } from '../staff/index.ts'
-import { ANNOUNCEMENT_COLUMNS, type AnnouncementRow, type AnnouncementSort, type KindFilter, sortSql } from './announcements.ts'
+import { ANNOUNCEMENT_COLUMNS, type AnnouncementRow, type AnnouncementSort, type AnnouncementText, type KindFilter, sortSql } from './announcements.ts'
 
-export interface AnnouncementForm {
-  kind: number
-  audience: 'shoppers' | 'staff'
-  title: string
-  content: string
-  url: string
-  target: '_self' | '_blank'
-  isTop: boolean
-  isPublished: boolean
+export interface AnnouncementForm extends AnnouncementText {
   /** Only for these; none of both is everybody. */
   rankIds: readonly number[]
   userIds: readonly number[]

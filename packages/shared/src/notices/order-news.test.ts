@@ -3,7 +3,7 @@ import { deskCases } from '../aftersales/index.ts'
 import { ask, paidOrder, PORTS, readCase, ship, shippedOrder, staffCtx } from '../aftersales/testing/fixture.ts'
 import type { OrderRow } from '../database/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
-import { cancelOwnOrder, expireOrder } from '../orders/index.ts'
+import { cancelOwnOrder, deskOrders, expireOrder } from '../orders/index.ts'
 import { anOrder, buyerCtx, readLines } from '../orders/testing/fixture.ts'
 import { installSecretKey } from '../secrets/index.ts'
 import { listNotices, tellOrderNews } from './index.ts'
@@ -45,6 +45,9 @@ describe('a buyer hears', () => {
     await cancelOwnOrder(buyerCtx(test, own), PORTS, { orderId: own.id, refundTo: 'original' })
     await expireOrder(test.ctx(), PORTS, late.id)
 
+    // What the shop notes afterwards does not make it the shop's doing.
+    await deskOrders.setNote(staffCtx(test), PORTS, { orderId: own.id, staffNote: '问过买家' })
+    await deskOrders.revealContact(staffCtx(test), { orderId: own.id })
     expect(await told(own)).toEqual([])
     expect((await told(late)).map(([kind]) => kind)).toEqual(['order_canceled'])
   })

@@ -1,5 +1,6 @@
 import type { Ctx, TxCtx } from '../database/index.ts'
 import { formatYuan } from '../money/index.ts'
+import { ORDER } from '../orders/index.ts'
 import { type HeardEvent, hearEvents } from '../outbox/index.ts'
 import { type News, type NoticePorts, tell } from './tell.ts'
 
@@ -13,14 +14,15 @@ interface Told extends Record<string, unknown> {
   goodsName: string
   shippingName: string
   trackingNo: string
-  /** Of the newest step in the order's log. */
-  byName: string
+  /** Who ended it; '' while it goes on. What is noted afterwards is not asked. */
+  endedBy: string
   serviceSn: string
 }
 
+const ENDED = [ORDER.canceled, ORDER.invalid, ORDER.returned].join(', ')
 const TOLD = `
 SELECT o."userId", o."sn" AS "orderSn", l."goodsId", l."goodsName", coalesce(d."shippingName", '') AS "shippingName", coalesce(d."trackingNo", '') AS "trackingNo",
-  coalesce(a."sn", '') AS "serviceSn", coalesce((SELECT g."byName" FROM "OrderLog" g WHERE g."orderId" = o."id" ORDER BY g."id" DESC LIMIT 1), '') AS "byName"
+  coalesce(a."sn", '') AS "serviceSn", coalesce((SELECT g."byName" FROM "OrderLog" g WHERE g."orderId" = o."id" AND g."orderStatus" IN (${ENDED}) ORDER BY g."id" LIMIT 1), '') AS "endedBy"
 FROM "Order" o JOIN "User" u ON u."id" = o."userId" AND u."closedAt" IS NULL
 JOIN LATERAL (SELECT f."goodsId", f."goodsName" FROM "OrderLine" f WHERE f."orderId" = o."id" ORDER BY f."id" LIMIT 1) l ON true
 LEFT JOIN "Delivery" d ON d."id" = $2 AND d."orderId" = o."id" AND d."status" = 0 LEFT JOIN "Aftersale" a ON a."id" = $3 AND a."orderId" = o."id" WHERE o."id" = $1`
@@ -37,7 +39,7 @@ function wordOf({ topic, payload }: HeardEvent<Payload>, told: Told): Word | nul
   if (topic === 'order.codes_delivered') return { kind: 'codes_delivered', params: { orderSn, goodsName }, path: order }
   // A parcel that was taken back meanwhile is no news.
   if (topic === 'order.shipped') return trackingNo === '' ? null : { kind: 'order_shipped', params: { orderSn, goodsName, shippingName, trackingNo }, path: order }
-  if (topic === 'order.canceled') return told.byName === BUYER ? null : { kind: 'order_canceled', params: { orderSn, goodsName }, path: order }
+  if (topic === 'order.canceled') return told.endedBy === BUYER ? null : { kind: 'order_canceled', params: { orderSn, goodsName }, path: order }
   if (topic === 'aftersale.refunded') return { kind: 'aftersale_refunded', params: { orderSn, serviceSn, caseId, amount: `¥${formatYuan(payload.amountFen ?? 0)}` }, path: service }
   if (payload.step === 'agree') return { kind: 'aftersale_agreed', params: { orderSn, serviceSn, caseId }, path: service }
   return payload.step === 'refuse' ? { kind: 'aftersale_refused', params: { orderSn, serviceSn, caseId }, path: service } : null

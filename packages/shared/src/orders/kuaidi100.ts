@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { carrierHouseOf } from './carrier-list.ts'
 import type { Carrier, CarrierAnswer, TraceState } from './carriers.ts'
 
 const QUERY_URL = 'https://poll.kuaidi100.com/poll/query.do'
@@ -10,12 +11,6 @@ export interface Kuaidi100Account {
   customer: string
   key: string
 }
-
-/** Its words for carriers, by how our shipping methods name them; the longer name first. */
-const COMPANIES: readonly [name: string, code: string][] = [
-  ['邮政', 'youzhengguonei'], ['顺丰', 'shunfeng'], ['中通', 'zhongtong'], ['圆通', 'yuantong'], ['申通', 'shentong'], ['韵达', 'yunda'],
-  ['京东', 'jd'], ['德邦', 'debangkuaidi'], ['极兔', 'jtexpress'], ['百世', 'huitongkuaidi'], ['天天', 'tiantian'], ['宅急送', 'zhaijisong'], ['EMS', 'ems'], ['SF', 'shunfeng'],
-]
 
 const STATES: Readonly<Record<string, TraceState>> = {
   0: 'in_transit', 1: 'collected', 2: 'problem', 3: 'signed', 4: 'returned', 5: 'delivering', 6: 'returned', 7: 'in_transit', 8: 'in_transit', 14: 'problem',
@@ -33,7 +28,7 @@ const Answer = z.object({
 const NOTHING_YET = '500'
 
 export function companyCode(shippingName: string): string | null {
-  return COMPANIES.find(([name]) => shippingName.toUpperCase().includes(name))?.[1] ?? null
+  return carrierHouseOf(shippingName)?.kuaidi100 ?? null
 }
 
 /** MD5 of the text, the key and the customer's number, in capitals. */

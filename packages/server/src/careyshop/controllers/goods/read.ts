@@ -3,12 +3,11 @@ import { z } from 'zod'
 import { seenCategories, treeRows } from '../../category-shape.ts'
 import { goodsManner, wireGoods, wireGoodsCard } from '../../goods-shape.ts'
 import { type CareyCtx, method, orNull } from '../../method.ts'
-import { maybeIds, maybeJsonList, maybeRange, ordered } from '../../param-kinds.ts'
+import { fenOf, maybeIds, maybeJsonList, maybeRange, ordered } from '../../param-kinds.ts'
 import { param } from '../../read-params.ts'
 import { wireAttrs, wireSpecImages, wireSpecs } from '../../spec-shape.ts'
 import { yuan } from '../../wire.ts'
 
-const FEN_PER_YUAN = 100
 const [MAX_WORDS, MAX_BAR_CODE, MOST_FILTERS, SUGGESTED] = [255, 60, 10, 10]
 const open = { controller: 'goods', auth: 'none', write: false } as const
 const byId = z.object({ goods_id: param.int(1) })
@@ -17,10 +16,8 @@ const word = z.string().max(255)
 const chosen = maybeJsonList(z.union([word, z.array(word).max(MOST_FILTERS)]), MOST_FILTERS)
 const SORTS: Record<string, ListSort> = { goods_id: 'new', create_time: 'new', sales_sum: 'sales', comment_sum: 'comment', shop_price: 'price' }
 
-const fenOf = (amount: number | undefined): number | undefined => (amount === undefined ? undefined : Math.round(amount * FEN_PER_YUAN))
-
 function priceBounds(range: { least: number | undefined, most: number | undefined } | undefined): Pick<ListInput, 'priceMinFen' | 'priceMaxFen'> {
-  return { priceMinFen: fenOf(range?.least), priceMaxFen: fenOf(range?.most) }
+  return { priceMinFen: range?.least === undefined ? undefined : fenOf(range.least), priceMaxFen: range?.most === undefined ? undefined : fenOf(range.most) }
 }
 
 /** A page of products on sale. */

@@ -84,12 +84,12 @@ describe('XML answers', () => {
   it('is well formed whatever the shop says, and text comes back', () => {
     const parser = new XMLParser({ trimValues: false, parseTagValue: false, processEntities: true })
     fc.assert(fc.property(fc.dictionary(fc.string(), fc.string({ unit: 'binary' })), fc.string({ unit: 'grapheme' }), (extra, text) => {
-      const xml = toXml('response', { text, extra })
-      expect(XMLValidator.validate(xml)).toBe(true)
+      expect(XMLValidator.validate(toXml('response', { text, extra }))).toBe(true)
       const legal = text.replaceAll(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
       fc.pre(!text.includes('\r') && legal === text)
-      expect(parser.parse(xml).response.text).toBe(text)
-    }))
+      // Without the other keys: the reader refuses names like constructor, which XML and we allow.
+      expect(parser.parse(toXml('response', { text })).response.text).toBe(text)
+    }), { examples: [[Object.fromEntries([['__proto__', ''], ['constructor', '']]), '']] })
   })
 })
 
