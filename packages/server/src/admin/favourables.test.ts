@@ -165,6 +165,12 @@ describe('before it is saved', () => {
     expect(await desk().preview(asked({ rankIds: [gold.id] }))).toMatchObject({ overlaps: [], rankId: gold.id })
   })
 
+  it('reaches the amount at the lower prices of a rank as well', async () => {
+    const silver = await test.db.rank.create({ data: { name: '银卡', discountPercent: 80 } })
+    expect((await desk().preview(asked({ rankIds: [0, silver.id], minAmountFen: 18_000, offFen: 100 }))).cart).toMatchObject({ goodsFen: 18_240, payFen: 18_140 })
+    expect((await desk().preview(asked({ rankIds: [silver.id], minAmountFen: 50_000, offFen: 100 }))).cart?.lines.map(({ goodsId, quantity }) => [goodsId, quantity])).toEqual([[scarf, 4]])
+  })
+
   it('finds an empty range, a gift that is gone and a form that is not whole', async () => {
     const empty = await aCategory(test)
     expect((await desk().preview(asked({ rangeIds: [empty] }))).checks.map(({ warning }) => warning)).toEqual(['rangeEmpty'])

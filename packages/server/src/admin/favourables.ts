@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { goodsChoices } from '@xiaopu/shared/catalogue'
 import { flag, int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
 import { closeFavourable, createFavourable, deleteFavourable, FAVOURABLE_DESK_SORTS, FAVOURABLE_TABS, FAVOURABLE_WARNINGS, favourableForDesk, listFavourablesForDesk, previewFavourable, publishFavourable, updateFavourable } from '@xiaopu/shared/promotions'
 import { router, staffProcedure } from '../trpc.ts'
@@ -50,6 +51,12 @@ const Preview = z.object({
   checks: z.array(Check),
 })
 
+const Choices = z.object({
+  categories: z.array(z.object({ categoryId: int, parentId: int, name: text })),
+  brands: z.array(z.object({ brandId: int, name: text })),
+  ranks: z.array(z.object({ rankId: int, name: text, discountPercent: int })),
+})
+
 /** 优惠活动: gifts, money off or a percentage from an amount on. */
 export const favourablesRouter = router({
   list: staffProcedure('promotions.edit')
@@ -63,6 +70,8 @@ export const favourablesRouter = router({
     .output(pagedOutput({ items: z.array(FavourableRow), counts: z.record(z.enum(FAVOURABLE_TABS), int) }))
     .query(async ({ ctx, input: { pageNo, pageSize, type: only, ...filters } }) => ({ ...await listFavourablesForDesk(ctx, { ...filters, type: only ?? null }, { pageNo, pageSize }), pageNo, pageSize })),
   get: staffProcedure('promotions.edit').input(z.strictObject({ id })).output(FavourableView).query(({ ctx, input }) => favourableForDesk(ctx, input.id)),
+  /** What a range and its readers are chosen from, for who may not see the catalogue's pages. */
+  choices: staffProcedure('promotions.edit').input(z.void()).output(Choices).query(({ ctx }) => goodsChoices(ctx)),
   /** What the form as it stands means today. */
   preview: staffProcedure('promotions.edit')
     .input(z.strictObject({ ...terms, id: int.min(0), startAt: moment, endAt: moment }))

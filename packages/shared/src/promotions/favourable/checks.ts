@@ -67,10 +67,10 @@ export interface Findings {
 
 /** What a merchant would want to know before anybody else finds out. */
 export function checksOf({ terms, coveredGoods, cart, gifts, overlaps }: Findings): Check[] {
-  const { type, offFen, payBasisPoints, minAmountFen } = terms
+  const { type, offFen, payBasisPoints, minAmountFen, range, rangeIds } = terms
   const noneLeft = gifts.filter(({ isSold, stock }) => !isSold || stock < 1)
   return [
-    ...plain('rangeEmpty', coveredGoods === 0),
+    ...plain('rangeEmpty', coveredGoods === 0 && (range === 0 || rangeIds.length > 0)),
     ...plain('outOfReach', coveredGoods > 0 && cart === null),
     ...plain('everythingOff', type === 1 && offFen > 0 && offFen >= minAmountFen),
     ...type === 2 && payBasisPoints > 0 && payBasisPoints < DEEP_BELOW

@@ -1,5 +1,5 @@
 import type { TxCtx } from '../../database/index.ts'
-import { type Activity, type PricedLineInput, priceCheckout, type Rank } from '../../pricing/index.ts'
+import { type Activity, type PricedLineInput, priceCheckout, type Rank, unitPrice } from '../../pricing/index.ts'
 import type { FavourableTerms } from './form.ts'
 import { isInRangeSql, SOLD } from './range-sql.ts'
 
@@ -57,18 +57,26 @@ export interface SampleScope {
 
 type Found = SampleGoods & Record<string, unknown>
 
-/** What a shopper might put together to just reach the amount: the product with the least margin, and the cheapest that fills it up. */
-async function chosenGoods({ sql }: Pick<TxCtx, 'sql'>, { sellerId, terms, rank }: SampleScope): Promise<{ goods: SampleGoods, quantity: number }[]> {
-  const { range, rangeIds, minAmountFen, maxAmountFen } = terms
-  const scope = [sellerId, range, rangeIds, rank?.id ?? 0]
-  const worst = await sql.row<Found>('favourable_sample_worst', WORST, [...scope, maxAmountFen])
+const WHOLE_PERCENT = 100
+
+interface Chosen { goods: SampleGoods, quantity: number }
+
+/** Below so much nobody sells it: the price for one unit of this rank. */
+const priceOf = (goods: SampleGoods, { rank, sellerId }: SampleScope, now: Date): number => unitPrice(lineOf(goods, 1, 0, sellerId, null), 1, rank, now).unitPriceFen
+
+/** What a shopper might put together to just reach the amount: the product with the least margin, filled up with the cheapest that suffices, or with itself. */
+async function possibleCarts({ sql, now }: Pick<TxCtx, 'sql' | 'now'>, scope: SampleScope): Promise<Chosen[][]> {
+  const { terms: { range, rangeIds, minAmountFen, maxAmountFen }, sellerId, rank } = scope
+  const values = [sellerId, range, rangeIds, rank?.id ?? 0]
+  const worst = await sql.row<Found>('favourable_sample_worst', WORST, [...values, maxAmountFen])
   if (!worst) return []
-  const gap = minAmountFen - worst.shopPriceFen
-  if (gap <= 0) return [{ goods: worst, quantity: 1 }]
-  const room = maxAmountFen > 0 ? maxAmountFen - worst.shopPriceFen : 0
-  const fill = await sql.row<Found>('favourable_sample_fill', FILL, [...scope, worst.goodsId, gap, room])
-  if (fill) return [{ goods: worst, quantity: 1 }, { goods: fill, quantity: 1 }]
-  return [{ goods: worst, quantity: Math.ceil(minAmountFen / worst.shopPriceFen) }]
+  const ownFen = priceOf(worst, scope, now)
+  const gap = minAmountFen - ownFen
+  if (gap <= 0) return [[{ goods: worst, quantity: 1 }]]
+  const room = maxAmountFen > 0 ? maxAmountFen - ownFen : 0
+  const fill = await sql.row<Found>('favourable_sample_fill', FILL, [...values, worst.goodsId, Math.ceil(gap * WHOLE_PERCENT / (rank?.discountPercent || WHOLE_PERCENT)), room])
+  const alone = { goods: worst, quantity: Math.ceil(minAmountFen / Math.max(1, ownFen)) }
+  return [...fill ? [[{ goods: worst, quantity: 1 }, { goods: fill, quantity: 1 }]] : [], [alone]]
 }
 
 function lineOf(goods: SampleGoods, quantity: number, at: number, sellerId: number, giftPriceFen: number | null): PricedLineInput {
@@ -100,21 +108,28 @@ function activityOf({ sellerId, terms, rank }: SampleScope, now: Date): Activity
 
 /** A cart that just reaches the amount, priced with this activity alone; null when nothing on sale gets there. */
 export async function sampleCart(ctx: Pick<TxCtx, 'sql' | 'now'>, scope: SampleScope): Promise<SampleCart | null> {
-  const chosen = await chosenGoods(ctx, scope)
-  if (chosen.length === 0) return null
+  for (const chosen of await possibleCarts(ctx, scope)) {
+    const cart = priced(scope, chosen, ctx.now)
+    if (cart) return cart
+  }
+  return null
+}
+
+function priced(scope: SampleScope, chosen: readonly Chosen[], now: Date): SampleCart | null {
   const { rank, sellerId, gifts } = scope
-  const lines = [...chosen.map(({ goods, quantity }) => ({ goods, quantity, giftPriceFen: null })), ...gifts.map((goods) => ({ goods, quantity: 1, giftPriceFen: goods.priceFen }))]
-  const priced = priceCheckout({
-    ...NO_EXTRAS, rank, now: ctx.now,
+  const lines = [...chosen.map((one) => ({ ...one, giftPriceFen: null })), ...gifts.map((goods) => ({ goods, quantity: 1, giftPriceFen: goods.priceFen }))]
+  const answer = priceCheckout({
+    ...NO_EXTRAS, rank, now,
     lines: lines.map(({ goods, quantity, giftPriceFen }, at) => lineOf(goods, quantity, at, sellerId, giftPriceFen)),
-    activities: [activityOf(scope, ctx.now)],
+    activities: [activityOf(scope, now)],
   })
-  if (!priced.activities.some(({ available }) => available)) return null
+  if (!answer.activities.some(({ available }) => available)) return null
+  const { goodsAmountFen, discountFen } = answer.totals
   return {
-    goodsFen: priced.totals.goodsAmountFen,
-    discountFen: priced.totals.discountFen,
-    payFen: priced.totals.goodsAmountFen - priced.totals.discountFen,
-    lines: priced.lines.flatMap((line, at) => {
+    goodsFen: goodsAmountFen,
+    discountFen,
+    payFen: goodsAmountFen - discountFen,
+    lines: answer.lines.flatMap((line, at) => {
       const own = lines[at]
       if (!own) return []
       const { goodsId, name, thumbUrl, costPriceFen } = own.goods
