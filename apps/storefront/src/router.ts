@@ -59,6 +59,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/me/withdraw', name: 'withdraw', component: () => import('./pages/wallet/WithdrawPage.vue'), meta: { auth: true, title: 'wallet.withdraw.title' } },
   { path: '/me/requests', name: 'requests', component: () => import('./pages/wallet/RequestsPage.vue'), meta: { auth: true, title: 'wallet.requests.title' } },
   { path: '/me/bonuses', name: 'bonuses', component: () => import('./pages/wallet/BonusesPage.vue'), meta: { auth: true, title: 'wallet.bonuses.title' } },
+  { path: '/coupons', name: 'coupons', component: () => import('./pages/wallet/CouponsPage.vue'), meta: { title: 'wallet.coupons.title' } },
   { path: '/me/share', name: 'share', component: () => import('./pages/wallet/SharePage.vue'), meta: { auth: true, title: 'wallet.share.title' } },
 
   { path: '/survey/:sid', name: 'survey', component: () => import('./pages/surveys/SurveyPage.vue'), meta: { title: 'surveys.title' } },

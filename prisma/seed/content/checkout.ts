@@ -115,4 +115,5 @@ export const bonusTypes: SeedBonusType[] = [
   { name: '满 300 减 30', moneyFen: 3000, minGoodsFen: 30000, categories: [], seller: '', startDays: -10, endDays: 20, givenTo: ['zhixia', 'laozhou1976', 'manman_home'] },
   { name: '满 500 减 60', moneyFen: 6000, minGoodsFen: 50000, categories: [], seller: '', startDays: -10, endDays: 20, givenTo: ['zhixia', 'sanqianli'] },
   { name: '茶友专享 满 99 减 10', moneyFen: 1000, minGoodsFen: 9900, categories: ['tea'], seller: '', startDays: 1, endDays: 30, givenTo: ['zhixia', 'chenyining'] },
+  { name: '满 59 减 8', moneyFen: 800, minGoodsFen: 5900, categories: [], seller: '', startDays: -2, endDays: 28, givenTo: [], claimTotal: 500 },
 ]

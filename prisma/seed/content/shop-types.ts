@@ -100,6 +100,8 @@ export interface SeedBonusType {
   endDays: number
   /** Users who hold one after seeding. */
   givenTo: string[]
+  /** Shoppers claim it: how many there are in all. Without it members of the shop give it out. */
+  claimTotal?: number
 }
 
 interface OfferBase {
