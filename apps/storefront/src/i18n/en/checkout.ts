@@ -5,7 +5,7 @@ export default {
   expired: 'This checkout is over',
   nothing: 'Nothing to check out',
   toCart: 'Back to the cart',
-  address: { choose: 'Choose an address', add: 'New address', title: 'Choose an address', isDefault: 'Default' },
+  address: { edit: 'Edit this address', choose: 'Choose an address', add: 'New address', title: 'Choose an address', isDefault: 'Default' },
   shipping: { label: 'Shipping', title: 'Shipping method', none: 'Choose how to ship', virtual: 'Into the order once paid, no address needed', free: 'Free', reached: 'free from ¥{amount}', reasons: { none: '', region: 'Not to this address', weight: 'Too heavy', activity: 'Not with this activity' }, insure: 'Insurance', insureFee: 'Insurance {amount}', days: '{desc}' },
   bonus: { label: 'Coupon', title: 'Choose a coupon', none: 'No coupon', noneOwned: 'No coupon', best: 'The best one is chosen', off: '−{amount}', others: '{count} more cannot be used: {reason}', usable: '{count} usable', reasons: { none: '', not_started: 'from {day}', expired: 'expired', min_amount: '{amount} short', activity: 'not with this activity', nothing_to_pay: 'nothing it covers' }, over: 'from ¥{amount}', all: 'no minimum' },
   points: { label: 'Points', use: '{points} of {total}', can: '{points} usable, worth {amount}', none: 'No points for this order' },
