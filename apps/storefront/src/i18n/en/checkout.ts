@@ -8,7 +8,7 @@ export default {
   address: { edit: 'Edit this address', choose: 'Choose an address', add: 'New address', title: 'Choose an address', isDefault: 'Default' },
   shipping: { label: 'Shipping', title: 'Shipping method', none: 'Choose how to ship', virtual: 'Into the order once paid, no address needed', free: 'Free', reached: 'free from ¥{amount}', reasons: { none: '', region: 'Not to this address', weight: 'Too heavy', activity: 'Not with this activity' }, insure: 'Insurance', insureFee: 'Insurance {amount}', days: '{desc}' },
   bonus: { label: 'Coupon', title: 'Choose a coupon', none: 'No coupon', noneOwned: 'No coupon', best: 'The best one is chosen', off: '−{amount}', others: '{count} more cannot be used: {reason}', usable: '{count} usable', reasons: { none: '', not_started: 'from {day}', expired: 'expired', min_amount: '{amount} short', activity: 'not with this activity', nothing_to_pay: 'nothing it covers' }, over: 'from ¥{amount}', all: 'no minimum' },
-  points: { label: 'Points', use: '{points} of {total}', can: '{points} usable, worth {amount}', none: 'No points for this order' },
+  points: { label: 'Points', use: '{points} of {total}', can: '{points} usable, worth {amount}', none: 'No points for this order', noneOwned: 'You have no points yet' },
   balance: { label: 'Balance', can: '{amount} available', none: 'No balance' },
   invoice: { label: 'Invoice', title: 'Invoice', none: 'None', need: 'I need an invoice', type: 'Kind', titleType: 'For', personal: 'A person', company: 'A company', payee: 'Name', taxNo: 'Taxpayer number', taxNoHint: '15 to 20 capital letters and digits', content: 'Content', save: 'Save', rate: '{rate}% tax, {amount}' },
   oos: { label: 'If sold out', title: 'If something is sold out' },

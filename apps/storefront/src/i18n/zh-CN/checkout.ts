@@ -6,7 +6,7 @@ export default {
   address: { edit: '改这个地址', choose: '选择收货地址', add: '新建收货地址', title: '选择收货地址', isDefault: '默认' },
   shipping: { label: '配送', title: '配送方式', none: '选择配送方式', virtual: '付款后发到订单里，不用地址', free: '免运费', reached: '已满 ¥{amount} 免运费', reasons: { none: '', region: '不送到这个地址', weight: '超过重量限制', activity: '活动不支持' }, insure: '保价', insureFee: '保价 {amount}', days: '{desc}' },
   bonus: { label: '红包', title: '选择红包', none: '不用红包', noneOwned: '没有红包', best: '已替你选最省的', off: '−{amount}', others: '另有 {count} 张用不了：{reason}', usable: '{count} 张可用', reasons: { none: '', not_started: '{day}起可用', expired: '已过期', min_amount: '还差 {amount}', activity: '活动不可用', nothing_to_pay: '没有可抵的商品' }, over: '满 ¥{amount} 可用', all: '无门槛' },
-  points: { label: '积分', use: '用 {points}，共 {total}', can: '可用 {points}，抵 {amount}', none: '这单不能用积分' },
+  points: { label: '积分', use: '用 {points}，共 {total}', can: '可用 {points}，抵 {amount}', none: '这单不能用积分', noneOwned: '还没有积分' },
   balance: { label: '余额', can: '可用 {amount}', none: '没有余额' },
   invoice: { label: '发票', title: '开发票', none: '不开发票', need: '开发票', type: '类型', titleType: '抬头类型', personal: '个人', company: '公司', payee: '抬头', taxNo: '纳税人识别号', taxNoHint: '15 到 20 位大写字母和数字', content: '内容', save: '保存', rate: '税率 {rate}%，税费 {amount}' },
   oos: { label: '缺货时', title: '缺货时怎么办' },
