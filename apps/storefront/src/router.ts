@@ -2,6 +2,7 @@ import type { RouteLocationNormalized, RouteRecordRaw, Router, RouterScrollBehav
 import { createRouter, createWebHistory } from 'vue-router'
 import { i18n, loadTradeTexts } from './i18n/index.ts'
 import HomePage from './pages/home/HomePage.vue'
+import { showToast } from './composables/useToast.ts'
 import { keepReferral } from './composables/referral.ts'
 import { useSession } from './stores/session.ts'
 
@@ -96,6 +97,8 @@ export function createShopRouter(): Router {
   router.beforeResolve(async (to) => {
     if (!BROWSING.has(to.name)) await loadTradeTexts()
   })
+  // A page never opened before needs the line; what is on the screen stays.
+  router.onError(() => { if (!navigator.onLine) showToast(i18n.global.t('common.error.offline')) })
   router.afterEach(showTitle)
   return router
 }
