@@ -76,7 +76,7 @@ export default {
   info: { title: '收货与支付', consignee: '收货人', address: '地址', reveal: '查看号码', payment: '支付', paidBy: '{name} {amount}', unpaid: '未付款', trade: '流水号 {no}', invoice: '发票', noInvoice: '不需要', person: '个人', company: '单位', message: '买家留言', oos: '缺货时', oos0: '等补货一起发', oos1: '取消订单', oos2: '先发有货的', pickup: '自提', member: '会员', refunds: '退款', best: '送货时间' },
   payState: { created: '已创建', pending: '等待付款', paid: '已付款', closed: '已关闭', failed: '失败', suspect: '待核对' },
   refundState: { created: '待退款', processing: '退款中', succeeded: '已退回', failed: '退款失败', credited: '已退到余额' },
-  log: { title: '记录', note: '店内备注', noteHint: '写一条仅店内可见的备注', toBuyer: '给买家的话', toBuyerHint: '买家在订单里看得到', send: '保存', buyer: '买家', system: '系统', app: '应用 {id}' },
+  log: { title: '记录', note: '店内备注', noteHint: '写一条仅店内可见的备注', toBuyer: '给买家的话', toBuyerHint: '买家在订单里看得到', send: '保存' },
   event: {
     place: '下单', pending: '付款处理中', payFailed: '付款没有成功', pay: '已付款', setUnpaid: '设为未付款', confirm: '确认订单', prepare: '开始备货', pack: '配货', unpack: '撤销包裹', handOver: '交接包裹', takeBack: '撤回交接', receive: '确认收货', receiveCod: '收款并完成', cancel: '买家取消', expire: '超时未付，自动取消', drop: '商家取消', invalidate: '设为无效', return: '退货完成', refuse: '买家拒收', note: '备注', update: '修改收货信息', reveal: '查看联系电话', payment: '更换支付方式', remind: '买家催发货', withdraw: '未发的件已退款', deliverCodes: '发出卡密', merge: '并入新订单', adjust: '调整应付金额', askToCancel: '买家申请取消',
   },
