@@ -10,6 +10,8 @@ export default defineConfig({
           globalSetup: ['packages/shared/src/database/testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // The shop's modules are loaded once a worker and not once a file: that was a third of the whole run.
+          isolate: false,
         },
       },
       'apps/*',

@@ -38,7 +38,7 @@ async function databaseUrlOf(dataDir: string): Promise<string> {
 
 /**
  * The built shop with its demo data, in a folder of its own, for all stories of this run. With STORY_BASE_URL and
- * STORY_DATA_DIR the stories run against a shop that is already up, with TRUSTED_PROXIES=127.0.0.1 as here.
+ * STORY_DATA_DIR the stories run against a shop that is already up, with TRUSTED_PROXIES and WEBHOOKS_ALLOW_LOCAL as here.
  */
 export default async function startShop(): Promise<(() => Promise<void>) | undefined> {
   const { STORY_BASE_URL: runningUrl, STORY_DATA_DIR: runningDir } = process.env
@@ -53,7 +53,7 @@ export default async function startShop(): Promise<(() => Promise<void>) | undef
   const url = `http://localhost:${port}`
   const server = spawn(process.execPath, ['--enable-source-maps', path.join(ROOT, 'packages/server/dist/run.js')], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'error', NODE_ENV: 'development' },
+    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, TRUSTED_PROXIES: '127.0.0.1', WEBHOOKS_ALLOW_LOCAL: '1', LOG_LEVEL: 'error', NODE_ENV: 'development' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = new Promise((resolve) => server.once('exit', resolve))

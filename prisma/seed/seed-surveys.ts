@@ -11,7 +11,7 @@ const LEAST_SECONDS = 38
 const SECONDS_SPREAD = 60
 const QUESTIONNAIRE = 1
 const VOTE = 3
-const PLAIN: Pick<SurveyForm, 'beginAt' | 'endAt' | 'maxAnswers' | 'maxPerMark' | 'rewardBonusTypeId'> = { beginAt: '', endAt: '', maxAnswers: 0, maxPerMark: 0, rewardBonusTypeId: 0 }
+const PLAIN: Pick<SurveyForm, 'notes' | 'folder' | 'beginAt' | 'endAt' | 'maxAnswers' | 'maxPerMark' | 'rewardBonusTypeId'> = { notes: '', folder: '', beginAt: '', endAt: '', maxAnswers: 0, maxPerMark: 0, rewardBonusTypeId: 0 }
 
 const blank = (qIndex: string): SurveyReply => ({ qIndex: Number(qIndex), row: 0, items: [], ownTexts: [], text: '', value: 0 })
 

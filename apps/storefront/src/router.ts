@@ -2,6 +2,7 @@ import type { RouteLocationNormalized, RouteRecordRaw, Router, RouterScrollBehav
 import { createRouter, createWebHistory } from 'vue-router'
 import { i18n, loadTradeTexts } from './i18n/index.ts'
 import HomePage from './pages/home/HomePage.vue'
+import { showToast } from './composables/useToast.ts'
 import { keepReferral } from './composables/referral.ts'
 import { useSession } from './stores/session.ts'
 
@@ -59,6 +60,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/me/withdraw', name: 'withdraw', component: () => import('./pages/wallet/WithdrawPage.vue'), meta: { auth: true, title: 'wallet.withdraw.title' } },
   { path: '/me/requests', name: 'requests', component: () => import('./pages/wallet/RequestsPage.vue'), meta: { auth: true, title: 'wallet.requests.title' } },
   { path: '/me/bonuses', name: 'bonuses', component: () => import('./pages/wallet/BonusesPage.vue'), meta: { auth: true, title: 'wallet.bonuses.title' } },
+  { path: '/coupons', name: 'coupons', component: () => import('./pages/wallet/CouponsPage.vue'), meta: { title: 'wallet.coupons.title' } },
   { path: '/me/share', name: 'share', component: () => import('./pages/wallet/SharePage.vue'), meta: { auth: true, title: 'wallet.share.title' } },
 
   { path: '/survey/:sid', name: 'survey', component: () => import('./pages/surveys/SurveyPage.vue'), meta: { title: 'surveys.title' } },
@@ -95,6 +97,8 @@ export function createShopRouter(): Router {
   router.beforeResolve(async (to) => {
     if (!BROWSING.has(to.name)) await loadTradeTexts()
   })
+  // A page never opened before needs the line; what is on the screen stays.
+  router.onError(() => { if (!navigator.onLine) showToast(i18n.global.t('common.error.offline')) })
   router.afterEach(showTitle)
   return router
 }

@@ -250,7 +250,7 @@ describe('checkout', () => {
   })
 
   it('packs, cards, invoices and addresses are there', () => {
-    expect([packs.length, cards.length, invoiceTypes.length, bonusTypes.length, addresses.length]).toEqual([3, 3, 2, 3, 3])
+    expect([packs.length, cards.length, invoiceTypes.length, bonusTypes.length, addresses.length]).toEqual([3, 3, 2, 4, 3])
     expect(addresses.filter((one) => one.isDefault).map((one) => one.user)).toEqual(expect.arrayContaining([...new Set(addresses.map((one) => one.user))]))
   })
 

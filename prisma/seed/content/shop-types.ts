@@ -65,6 +65,8 @@ export interface SeedPayment {
   code: 'balance' | 'cod' | 'bank' | 'sandbox'
   name: string
   description: string
+  nameEn: string
+  descriptionEn: string
   isOnline: boolean
   /** Hundredths of a percent of what the method collects. */
   feeRate: number
@@ -100,6 +102,8 @@ export interface SeedBonusType {
   endDays: number
   /** Users who hold one after seeding. */
   givenTo: string[]
+  /** Shoppers claim it: how many there are in all. Without it members of the shop give it out. */
+  claimTotal?: number
 }
 
 interface OfferBase {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
-import { API_KEY_SCOPES, APP_SCOPES, AppRates, appUsage, createApiKey, createApp, debugSign, deleteApp, findCall, getApp, listApiKeys, listApps, listCalls, resetAppSecret, revokeApiKey, setAppEnabled, updateApp } from '@xiaopu/shared/platform'
+import { API_KEY_SCOPES, APP_SCOPES, AppRates, appUsage, CONVENTIONS, createApiKey, createApp, debugSign, deleteApp, findCall, getApp, listApiKeys, listApps, listCalls, resetAppSecret, revokeApiKey, setAppEnabled, updateApp } from '@xiaopu/shared/platform'
 import { MAX_OVERLAP_HOURS } from '@xiaopu/shared/secrets'
+import { SIGN_READERS } from '../gateway/index.ts'
 import { DEFAULT_RATES } from '../gateway/rates.ts'
 import { router, staffProcedure } from '../trpc.ts'
 import { methodKinds } from './method-kinds.ts'
@@ -39,6 +40,7 @@ const Finding = z.object({
   expectedSign: text,
 })
 const SignReport = z.object({
+  convention: z.enum(CONVENTIONS),
   appKey: text,
   appName: text,
   rightBy: z.enum(['', 'present', 'old']),
@@ -112,8 +114,8 @@ export const appsRouter = router({
     .output(pagedOutput({ items: z.array(Call) }))
     .query(async ({ ctx, input }) => ({ ...await listCalls(ctx, input), pageNo: input.pageNo, pageSize: input.pageSize })),
   debugSign: staffWrite('apps.manage')
-    .input(z.strictObject({ request: text.max(20_000).default(''), body: text.max(100_000).default(''), signedText: text.max(100_000).default(''), callId: int.default(0) }))
+    .input(z.strictObject({ convention: z.enum(['', ...CONVENTIONS]).default(''), request: text.max(120_000).default(''), body: text.max(100_000).default(''), signedText: text.max(100_000).default(''), callId: int.default(0) }))
     .output(SignReport)
-    .mutation(({ ctx, input }) => debugSign(ctx, input, ctx)),
+    .mutation(({ ctx, input }) => debugSign(ctx, input, ctx, SIGN_READERS)),
   finding: staffProcedure('apps.manage').input(byId).output(z.object({ call: Call, finding: Finding })).query(({ ctx, input }) => findCall(ctx, input.id, ctx)),
 })

@@ -12,7 +12,7 @@ const moment = time.refine((value) => value !== '')
 const form = {
   name: text.trim().min(1).max(60),
   moneyFen: amount.min(1),
-  sendKind: int.min(0).max(3),
+  sendKind: int.min(0).max(4),
   minSendAmountFen: amount,
   minGoodsAmountFen: amount,
   sendStartAt: moment,
@@ -21,8 +21,11 @@ const form = {
   useEndAt: moment,
   useRange: int.min(0).max(3),
   useRangeIds: z.array(id).max(200),
+  claimTotal: int.min(0).max(10_000_000).default(0),
+  claimLimit: int.min(1).max(100).default(1),
+  claimRankIds: z.array(int.min(0)).max(200).default([]),
 }
-const Type = z.object({ ...form, sendKind: int, id: int, sellerId: int, issuedCount: int, ownedCount: int, usedCount: int })
+const Type = z.object({ ...form, sendKind: int, claimTotal: int, claimLimit: int, claimRankIds: z.array(int), id: int, sellerId: int, claimedCount: int, issuedCount: int, ownedCount: int, usedCount: int })
 const Issued = z.object({ issued: int, unknown: z.array(text) })
 
 /** Gives out and tells it, both or neither. */

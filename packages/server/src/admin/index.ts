@@ -15,6 +15,7 @@ import { commentsRouter } from './comments.ts'
 import { contactsRouter } from './contacts.ts'
 import { dashboardRouter } from './dashboard.ts'
 import { deskRouter } from './desk.ts'
+import { favourablesRouter } from './favourables.ts'
 import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
 import { ledgerRouter } from './ledger.ts'
@@ -56,6 +57,7 @@ export const adminRouter = router({
   contacts: contactsRouter,
   dashboard: dashboardRouter,
   desk: deskRouter,
+  favourables: favourablesRouter,
   goods: goodsRouter,
   goodsTypes: goodsTypesRouter,
   ledger: ledgerRouter,

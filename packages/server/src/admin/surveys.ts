@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decimal, flag, int, pagedInput, pagedOutput, SURVEY_KINDS, SURVEY_REWARDS, SURVEY_TRIGGERS, SurveyQuestion, SurveyReply, text, time } from '@xiaopu/shared/contract'
-import { addSurvey, ALL_SURVEYS, findAnswers, judgeAnswer, listSurveys, moveSurvey, NO_FILTER, ownWholeSurvey, reportAnswers, rewardChoices, saveSurvey, type SurveyFacts } from '@xiaopu/shared/surveys'
+import { addSurvey, ALL_SURVEYS, findAnswers, judgeAnswer, listSurveys, moveSurvey, NO_FILTER, ownWholeSurvey, reportAnswers, rewardChoices, saveSurvey, starSurvey, type SurveyFacts, surveyFolders } from '@xiaopu/shared/surveys'
 import { iso } from '@xiaopu/shared/time'
 import { router, staffProcedure } from '../trpc.ts'
 import { staffWrite } from './staff-write.ts'
@@ -9,12 +9,14 @@ const id = int.min(1)
 const nothing = z.object({})
 const KINDS: readonly number[] = SURVEY_KINDS
 const Row = z.object({
-  id, sid: text, atype: int, title: text, status: int, version: int, creater: text, answerTotal: int, answerValid: int, trigger: z.enum(SURVEY_TRIGGERS), beginAt: time, endAt: time, createdAt: time,
+  id, sid: text, atype: int, title: text, folder: text, isStarred: flag, status: int, version: int, creater: text, answerTotal: int, answerValid: int, trigger: z.enum(SURVEY_TRIGGERS), beginAt: time, endAt: time, createdAt: time,
 })
 const form = {
   atype: int.refine((value) => KINDS.includes(value)),
   title: text.trim().min(1).max(200),
   description: text.max(5000),
+  notes: text.max(500).default(''),
+  folder: text.trim().max(50).default(''),
   beginAt: time,
   endAt: time,
   maxAnswers: int.min(0),
@@ -25,19 +27,19 @@ const form = {
   rewardBonusTypeId: int.min(0),
   questions: z.array(SurveyQuestion).min(1).max(200),
 }
-const Whole = Row.extend({ ...form, atype: int, title: text })
+const Whole = Row.extend({ ...form, atype: int, title: text, notes: text, folder: text })
 const Answer = z.object({ jid: int, index: int, version: int, submittedAt: time, seconds: int, source: text, mark: text, isValid: flag, userName: text, orderSn: text, replies: z.array(SurveyReply) })
 const Item = z.object({ itemIndex: int, title: text, count: int, rank: decimal })
 const Report = z.object({ qIndex: int, row: int, title: text, rowTitle: text, qType: int, qSubtype: int, answers: int, average: text, nps: text, items: z.array(Item) })
 
 function rowOf(survey: SurveyFacts): z.output<typeof Row> {
-  const { sid, atype, title, status, version, creater, answerTotal, answerValid, trigger } = survey
-  return { id: survey.id, sid, atype, title, status, version, creater, answerTotal, answerValid, trigger, beginAt: iso(survey.beginAt), endAt: iso(survey.endAt), createdAt: iso(survey.createdAt) }
+  const { sid, atype, title, folder, isStarred, status, version, creater, answerTotal, answerValid, trigger } = survey
+  return { id: survey.id, sid, atype, title, folder, isStarred, status, version, creater, answerTotal, answerValid, trigger, beginAt: iso(survey.beginAt), endAt: iso(survey.endAt), createdAt: iso(survey.createdAt) }
 }
 
 function wholeOf(survey: Awaited<ReturnType<typeof ownWholeSurvey>>): z.output<typeof Whole> {
-  const { description, maxAnswers, maxPerMark, rewardKind, rewardPoints, rewardBonusTypeId, questions } = survey
-  return { ...rowOf(survey), description, maxAnswers, maxPerMark, rewardKind, rewardPoints, rewardBonusTypeId, questions }
+  const { description, notes, maxAnswers, maxPerMark, rewardKind, rewardPoints, rewardBonusTypeId, questions } = survey
+  return { ...rowOf(survey), description, notes, maxAnswers, maxPerMark, rewardKind, rewardPoints, rewardBonusTypeId, questions }
 }
 
 const figure = (value: number | null): string => (value === null ? '' : String(value))
@@ -45,14 +47,23 @@ const figure = (value: number | null): string => (value === null ? '' : String(v
 /** Questionnaires and votes: making them, publishing them, what they came to. */
 export const surveysRouter = router({
   list: staffProcedure('surveys.edit')
-    .input(pagedInput({ q: text.trim().max(60).default(''), status: int.min(-1).max(2).default(-1) }))
+    .input(pagedInput({ q: text.trim().max(60).default(''), status: int.min(-1).max(2).default(-1), atype: int.min(0).default(0), folder: text.max(50).default(''), isStarred: flag.default(false) }))
     .output(pagedOutput({ items: z.array(Row) }))
-    .query(async ({ ctx, input: { q, status, pageNo, pageSize } }) => {
-      const { surveys, total } = await listSurveys(ctx, { ...ALL_SURVEYS, titlePart: q, status: status < 0 ? null : status }, { order: 'createdDown', pageNo, pageSize })
+    .query(async ({ ctx, input: { q, status, atype, folder, isStarred, pageNo, pageSize } }) => {
+      const filter = { ...ALL_SURVEYS, titlePart: q, status: status < 0 ? null : status, atype: atype || null, folder: folder || null, onlyStarred: isStarred }
+      const { surveys, total } = await listSurveys(ctx, filter, { order: 'createdDown', pageNo, pageSize })
       return { items: surveys.map(rowOf), totalResults: total, pageNo, pageSize }
     }),
   get: staffProcedure('surveys.edit').input(z.strictObject({ id })).output(Whole).query(async ({ ctx, input }) => wholeOf(await ownWholeSurvey(ctx, input.id))),
   choices: staffProcedure('surveys.edit').input(z.void()).output(z.object({ bonuses: z.array(z.object({ id: int, name: text })) })).query(({ ctx }) => rewardChoices(ctx)),
+  folders: staffProcedure('surveys.edit').input(z.void()).output(z.object({ items: z.array(z.object({ name: text, count: int })) })).query(async ({ ctx }) => ({ items: await surveyFolders(ctx) })),
+  star: staffWrite('surveys.edit')
+    .input(z.strictObject({ id, isStarred: flag }))
+    .output(nothing)
+    .mutation(async ({ ctx, input }) => {
+      await starSurvey(ctx, input)
+      return {}
+    }),
   create: staffWrite('surveys.edit').input(z.strictObject(form)).output(Whole).mutation(async ({ ctx, input }) => wholeOf(await addSurvey(ctx, input))),
   update: staffWrite('surveys.edit').input(z.strictObject({ ...form, id })).output(Whole).mutation(async ({ ctx, input: { id: own, ...survey } }) => wholeOf(await saveSurvey(ctx, own, survey))),
   setState: staffWrite('surveys.edit')

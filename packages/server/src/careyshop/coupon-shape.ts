@@ -7,35 +7,41 @@ import { absolute, bit, timeText, yuan } from './wire.ts'
 /** How a kind comes to its owners: 0 by staff, 1 printed codes, 2 taken by shoppers, 3 given by an order. */
 const KINDS = [0, 3, 3, 1, 2]
 const CATEGORIES = 1
-const CUSTOMERS_MAY_TAKE = 1
+const CLAIMED = 4
+
+/** The code by which shoppers claim one of a kind: its number. Printed numbers are longer. */
+const giveCode = ({ sendKind, id }: Pick<BonusTypeRow, 'sendKind' | 'id'>): string => (sendKind === CLAIMED ? String(id) : '')
+
+/** The kind a code of the form above names, 0 for a printed number. */
+export const kindOfCode = (code: string): number => (/^[1-9]\d{0,8}$/.test(code) ? Number(code) : 0)
 
 export const couponKind = ({ sendKind }: Pick<BonusTypeRow, 'sendKind'>): number => KINDS[sendKind] ?? 0
 
-/** Kinds here are neither switched off nor withdrawn: their dates say whether they count. */
-export function wireCoupon(type: BonusTypeRow): object {
+/** What shoppers see of a kind they may claim. */
+export function wireActiveCoupon(type: BonusTypeRow): object {
   return {
-    coupon_id: type.id,
     name: type.name,
     description: '',
     guide: '',
-    type: couponKind(type),
-    give_code: '',
+    give_code: giveCode(type),
     money: yuan(type.moneyFen),
     quota: yuan(type.minGoodsAmountFen),
     category: type.useRange === CATEGORIES ? type.useRangeIds : [],
     exclude_category: [],
-    level: [],
-    frequency: CUSTOMERS_MAY_TAKE,
-    give_num: type.issuedCount,
+    level: type.claimRankIds,
+    frequency: type.claimLimit,
+    give_num: type.sendKind === CLAIMED ? type.claimTotal : type.issuedCount,
     receive_num: type.ownedCount,
-    use_num: type.usedCount,
     give_begin_time: isoToGmt8(type.sendStartAt),
     give_end_time: isoToGmt8(type.sendEndAt),
     use_begin_time: isoToGmt8(type.useStartAt),
     use_end_time: isoToGmt8(type.useEndAt),
-    status: 1,
-    is_invalid: 0,
   }
+}
+
+/** Kinds here are neither switched off nor withdrawn: their dates say whether they count. */
+export function wireCoupon(type: BonusTypeRow): object {
+  return { coupon_id: type.id, ...wireActiveCoupon(type), type: couponKind(type), use_num: type.usedCount, status: 1, is_invalid: 0 }
 }
 
 function wireGivenAlone(given: GivenBonus): object {
@@ -81,7 +87,7 @@ export function wireConfirmCoupons(options: readonly BonusOption[], userId: numb
     create_time: '',
     get_coupon: {
       coupon_id: bonus.typeId, name: bonus.typeName, description: '', guide: '', type: 0, give_code: '', money: yuan(bonus.typeMoneyFen), quota: yuan(bonus.minGoodsAmountFen),
-      category: bonus.useRange === CATEGORIES ? bonus.useRangeExt.map(({ id }) => id) : [], exclude_category: [], level: [], frequency: CUSTOMERS_MAY_TAKE, give_num: 0, receive_num: 0, use_num: 0,
+      category: bonus.useRange === CATEGORIES ? bonus.useRangeExt.map(({ id }) => id) : [], exclude_category: [], level: [], frequency: 1, give_num: 0, receive_num: 0, use_num: 0,
       give_begin_time: '', give_end_time: '', use_begin_time: isoToGmt8(bonus.useStartDate), use_end_time: isoToGmt8(bonus.useEndDate), status: 1, is_invalid: 0,
     },
     is_use: bit(available),

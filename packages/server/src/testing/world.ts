@@ -87,6 +87,8 @@ export interface World {
   request: (userId: number, kind: 'deposit' | 'withdrawal') => Promise<number>
   /** A printed number nobody owns. */
   bonusNumber: () => Promise<string>
+  /** A kind of coupon that anybody may claim now. */
+  couponType: () => Promise<number>
   /** A line in somebody's cart. */
   cartLine: (session: string) => Promise<string>
   /** The token of a checkout of one product. */
@@ -157,7 +159,7 @@ async function aBonus(test: Test, columns: { userId?: number, ownedAt?: Date, sn
 }
 
 /** What the methods' own answers are needed for. */
-function doings(test: Test, shop: Shop, call: GatewayClient, { goodsId, categoryId, bankId }: { goodsId: number, categoryId: number, bankId: number }): Pick<World, 'order' | 'bonus' | 'bonusNumber' | 'request' | 'goods' | 'comment' | 'message' | 'cartLine' | 'checkout' | 'staff'> {
+function doings(test: Test, shop: Shop, call: GatewayClient, { goodsId, categoryId, bankId }: { goodsId: number, categoryId: number, bankId: number }): Pick<World, 'order' | 'bonus' | 'bonusNumber' | 'couponType' | 'request' | 'goods' | 'comment' | 'message' | 'cartLine' | 'checkout' | 'staff'> {
   const answered = async (method: string, params: Record<string, string>): Promise<Record<string, unknown>> => {
     const { code, msg, response } = await call(method, params)
     if (code !== 0) throw new Error(`${method}: ${code} ${msg}`)
@@ -170,6 +172,10 @@ function doings(test: Test, shop: Shop, call: GatewayClient, { goodsId, category
       const sn = `SN${randomBytes(4).toString('hex').toUpperCase()}`
       await aBonus(test, { sn })
       return sn
+    },
+    async couponType() {
+      const [from, to] = [new Date(Date.now() - DAY_MS), new Date(Date.now() + DAY_MS)]
+      return (await test.db.bonusType.create({ data: { name: '满 99 减 10', moneyFen: 1000, sendKind: 4, sendStartAt: from, sendEndAt: to, useStartAt: from, useEndAt: to } })).id
     },
     async request(userId, kind) {
       const ctx = { ...shop.systemCtx(), actor: { kind: 'shopper', userId, sessionId: 0, appId: 0, ip: '' } satisfies Actor }

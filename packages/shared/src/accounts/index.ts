@@ -11,7 +11,7 @@ export { type Account, accountOrThrow, findAccount, proveOwnPassword, type Proof
 export { exportOwnData } from './export-data.ts'
 export { signupForm } from './extra-fields.ts'
 export { addFavourite, clearFavourites, deleteFavourites, FAVOURITE_SORTS, type FavouriteGoods, type FavouriteOrder, listFavourites, putFavourites, removeFavourites, topFavourites } from './favourites.ts'
-export { type DuplicateEntry, type Figures, LEDGER, type LedgerChange, type LedgerType, post, type Posted } from './ledger.ts'
+export { accountForOrder, accountForOrderValues, type DuplicateEntry, type Figures, LEDGER, type LedgerChange, type LedgerType, post, type Posted } from './ledger.ts'
 export { checkAccounts, DISAGREES, foundIn, type LedgerDifference, type LedgerPart } from './ledger-check.ts'
 export { nameKey, parseMobile } from './names.ts'
 export { changePassword } from './password-change.ts'

@@ -1,5 +1,5 @@
 import type { Fen } from '../money/index.ts'
-import type { TxCtx } from '../database/index.ts'
+import { type OrderPart, parametersFrom, type TxCtx } from '../database/index.ts'
 import { formatYuan } from '../money/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { nameOf } from './caller.ts'
@@ -63,29 +63,60 @@ export interface Posted { kind: 'posted', entryId: number, after: Figures }
 /** This event was booked before; nothing changed. */
 export interface DuplicateEntry { kind: 'duplicate' }
 
-// One statement: lock the user, write the row with the figures after it unless one falls below its floor or the event is
-// booked already, then carry the figures over to the user. Rank points move the rank with them.
-const POST = `
-WITH held AS (
-  SELECT "id", "balanceFen", "frozenFen", "points", "rankPoints", "creditLineFen" FROM "User" WHERE "id" = $1 FOR NO KEY UPDATE
-), entry AS (
+/** How a statement names what it books, each an SQL expression. */
+interface BookingWords extends Record<keyof Figures | 'type' | 'contraAccount' | 'referenceKind' | 'referenceId' | 'step' | 'text' | 'byName' | 'at', string> {
+  /** Whether it is booked. */
+  when: string
+}
+
+const lockCte = (condition: string): string => `account AS MATERIALIZED (
+  SELECT "id", "balanceFen", "frozenFen", "points", "rankPoints", "creditLineFen" FROM "User" WHERE ${condition} FOR NO KEY UPDATE)`
+const aboveFloors = ({ balanceFen, frozenFen, points, rankPoints }: Record<keyof Figures, string>): string =>
+  `"balanceFen" + ${balanceFen} >= 0 - "creditLineFen" AND "frozenFen" + ${frozenFen} >= 0 AND "points" + ${points} >= 0 AND "rankPoints" + ${rankPoints} >= 0`
+
+/** The row with the figures after it unless the event is booked already, and the figures carried over to the user. Rank points move the rank with them. */
+function bookingCtes({ balanceFen, frozenFen, points, rankPoints, type, contraAccount, referenceKind, referenceId, step, text, byName, at, when }: BookingWords): string {
+  return `booking AS (
   INSERT INTO "LedgerEntry" ("userId", "balanceFen", "frozenFen", "points", "rankPoints",
     "balanceAfterFen", "frozenAfterFen", "pointsAfter", "rankPointsAfter",
     "type", "contraAccount", "contraFen", "referenceKind", "referenceId", "step", "text", "byName", "at")
-  SELECT "id", $2::int, $3::int, $4::int, $5::int, "balanceFen" + $2, "frozenFen" + $3, "points" + $4, "rankPoints" + $5,
-    $6::int, $7::text, 0 - $2 - $3, $8::text, $9::int, $10::int, $11::text, $12::text, $13::timestamptz
-  FROM held
-  WHERE "balanceFen" + $2 >= 0 - "creditLineFen" AND "frozenFen" + $3 >= 0 AND "points" + $4 >= 0 AND "rankPoints" + $5 >= 0
+  SELECT "id", ${balanceFen}::int, ${frozenFen}::int, ${points}::int, ${rankPoints}::int,
+    "balanceFen" + ${balanceFen}, "frozenFen" + ${frozenFen}, "points" + ${points}, "rankPoints" + ${rankPoints},
+    ${type}::int, ${contraAccount}::text, 0 - ${balanceFen} - ${frozenFen}, ${referenceKind}::text, ${referenceId}::int, ${step}::int, ${text}::text, ${byName}::text, ${at}::timestamptz
+  FROM account WHERE ${when}
   ON CONFLICT ("type", "referenceKind", "referenceId", "step") DO NOTHING
   RETURNING "id", "userId", "balanceAfterFen", "frozenAfterFen", "pointsAfter", "rankPointsAfter"
 ), carried AS (
   UPDATE "User" u SET "balanceFen" = e."balanceAfterFen", "frozenFen" = e."frozenAfterFen", "points" = e."pointsAfter", "rankPoints" = e."rankPointsAfter",
-    "rankId" = CASE WHEN $5 = 0 THEN u."rankId" ELSE coalesce(u."specialRankId", (
+    "rankId" = CASE WHEN ${rankPoints} = 0 THEN u."rankId" ELSE coalesce(u."specialRankId", (
       SELECT r."id" FROM "Rank" r WHERE NOT r."isSpecial" AND r."minPoints" <= e."rankPointsAfter" AND e."rankPointsAfter" < r."maxPoints" LIMIT 1)) END
-  FROM entry e WHERE u."id" = e."userId"
-)
+  FROM booking e WHERE u."id" = e."userId")`
+}
+
+const CHANGE = { balanceFen: '$2', frozenFen: '$3', points: '$4', rankPoints: '$5' }
+// One statement: lock the user and book, unless a figure falls below its floor or the event is booked already.
+const POST = `WITH ${lockCte('"id" = $1')},
+${bookingCtes({ ...CHANGE, type: '$6', contraAccount: '$7', referenceKind: '$8', referenceId: '$9', step: '$10', text: '$11', byName: '$12', at: '$13', when: aboveFloors(CHANGE) })}
 SELECT h."balanceFen", h."frozenFen", h."points", h."rankPoints", h."creditLineFen", e."id" AS "entryId"
-FROM held h LEFT JOIN entry e ON e."userId" = h."id"`
+FROM account h LEFT JOIN booking e ON e."userId" = h."id"`
+
+/** Paying with balance and points as a part of placing an order, with parameters from `first` on. */
+export function accountForOrder(first: number, { orderId, orderSn, at, after, when }: Record<'orderId' | 'orderSn' | 'at' | 'after' | 'when', string>): OrderPart {
+  const next = parametersFrom(first)
+  const [userId, balance, pointsUsed, contraAccount, byName] = [next(), next(), next(), next(), next()]
+  const change = { balanceFen: balance, frozenFen: '0', points: pointsUsed, rankPoints: '0' }
+  const isAsked = `(${balance}::int <> 0 OR ${pointsUsed}::int <> 0)`
+  return {
+    locks: lockCte(`"id" = ${userId} AND ${isAsked} AND ${after} AND ${aboveFloors(change)}`),
+    isMet: `(NOT ${isAsked} OR EXISTS (SELECT 1 FROM account))`,
+    writes: bookingCtes({ ...change, type: String(LEDGER.ORDER), contraAccount, referenceKind: `'order'`, referenceId: orderId, step: '0', text: orderSn, byName, at, when }),
+  }
+}
+
+/** The values of `accountForOrder`. */
+export function accountForOrderValues({ actor }: Pick<TxCtx, 'actor'>, { userId, balanceFen, points }: { userId: number, balanceFen: Fen, points: number }): unknown[] {
+  return [userId, 0 - balanceFen, 0 - points, contraAccountOf(LEDGER.ORDER, balanceFen), nameOf(actor)]
+}
 
 interface PostRow extends Figures {
   creditLineFen: Fen

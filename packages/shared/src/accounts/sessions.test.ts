@@ -84,7 +84,7 @@ describe('a session', () => {
     expect(await resolve(token, { now: after(25 * DAY) })).toMatchObject({ renewedUntil: after(55 * DAY) })
   })
 
-  it('is found by one statement', async () => {
+  it('is found by one statement, and asked for once a second', async () => {
     const { id } = await world.user()
     const { token } = await open(id)
     const asked: string[] = []
@@ -95,10 +95,36 @@ describe('a session', () => {
         return test.sql.row(name, text, values)
       },
     }
+    const at = (seconds: number) => resolveSession({ sql, now: after(seconds) }, token, 0)
 
-    await resolveSession({ sql, now: NOON }, token, 0)
-
+    const first = await at(0)
+    expect([await at(0.5), await at(0.999)]).toEqual([first, first])
     expect(asked).toEqual(['session_resolve'])
+    await at(1)
+    expect(asked).toEqual(['session_resolve', 'session_resolve'])
+  })
+
+  it('that ends here counts no more from that moment, also while the transaction that ends it was open', async () => {
+    const { id } = await world.user()
+    const { token } = await open(id)
+    await resolve(token)
+
+    await inTransaction(world.ctx(guest(''), NOON), async (tx) => {
+      await endAllSessions(tx, id)
+      expect(await resolve(token)).not.toBeNull()
+    })
+
+    expect(await resolve(token)).toBeNull()
+  })
+
+  it('that another process ends counts no more a second later', async () => {
+    const { id } = await world.user()
+    const { token, sessionId } = await open(id)
+    await resolve(token)
+
+    await test.db.session.update({ where: { id: sessionId }, data: { endedAt: NOON } })
+
+    expect(await resolve(token, { now: after(1) })).toBeNull()
   })
 
   it.each([['disabled', { isDisabled: true }], ['closed', { closedAt: NOON }]])('of a %s account is nobody', async (_case, data) => {

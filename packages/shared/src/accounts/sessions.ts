@@ -1,6 +1,7 @@
 import type { TxCtx } from '../database/index.ts'
 import { newToken, tokenHash } from '../secrets/index.ts'
 import { callerOf } from './caller.ts'
+import { heldSession, holdSession, watchSessions } from './held-sessions.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -31,7 +32,7 @@ export function sessionEnd(createdAt: Date, lastUsedAt: Date): Date {
 
 const MAKE_ROOM = `
 UPDATE "Session" SET "endedAt" = $3 WHERE "id" IN (
-  SELECT "id" FROM "Session" WHERE "userId" = $1 AND "appId" = $2 AND "endedAt" IS NULL ORDER BY "lastUsedAt" DESC, "id" DESC OFFSET $4)`
+  SELECT "id" FROM "Session" WHERE "userId" = $1 AND "appId" = $2 AND "endedAt" IS NULL ORDER BY "lastUsedAt" DESC, "id" DESC OFFSET $4) RETURNING "id"`
 const INSERT = `
 INSERT INTO "Session" ("tokenHash", "userId", "appId", "device", "ip", "createdAt", "lastUsedAt") VALUES ($1, $2, $3, $4, $5, $6, $6) RETURNING "id"`
 
@@ -40,7 +41,8 @@ export async function createSession(tx: TxCtx, { userId, device = '' }: { userId
   const { appId, ip } = callerOf(tx.actor)
   const token = newToken()
   await tx.sql.run('session_lock_user', 'SELECT 1 FROM "User" WHERE "id" = $1 FOR NO KEY UPDATE', [userId])
-  await tx.sql.run('session_make_room', MAKE_ROOM, [userId, appId, tx.now, MAX_PER_APP - 1])
+  const ended = await tx.sql.rows<{ id: number }>('session_make_room', MAKE_ROOM, [userId, appId, tx.now, MAX_PER_APP - 1])
+  for (const { id } of ended) watchSessions({ sessionId: id })
   const row = await tx.sql.row<{ id: number }>('session_insert', INSERT, [tokenHash(token), userId, appId, device, ip, tx.now])
   if (!row) throw new Error('the session was not written')
   return { token, sessionId: row.id, expiresAt: sessionEnd(tx.now, tx.now) }
@@ -55,15 +57,24 @@ const TOUCH = 'UPDATE "Session" SET "lastUsedAt" = $2 WHERE "id" = $1 AND "lastU
 
 interface ResolveRow { id: number, userId: number, createdAt: Date, isDue: boolean }
 
-/** Whose session this text is, in this app, now. One statement; a second one every five minutes notes the use. */
+/**
+ * Whose session this text is, in this app, now. One statement, and none within a second of the last look; another one every five
+ * minutes notes the use.
+ */
 export async function resolveSession(ctx: Pick<TxCtx, 'sql' | 'now'>, token: string, appId: number): Promise<ResolvedSession | null> {
   if (!TOKEN.test(token)) return null
+  const hash = tokenHash(token)
+  const key = `${appId}/${hash}`
+  const held = heldSession(ctx.sql, key, ctx.now)
+  if (held) return held
   const now = ctx.now.getTime()
   const due = new Date(now - TOUCH_EVERY_MS)
-  const row = await ctx.sql.row<ResolveRow>('session_resolve', RESOLVE, [tokenHash(token), appId, new Date(now - IDLE_MS), new Date(now - WHOLE_MS), due])
+  const row = await ctx.sql.row<ResolveRow>('session_resolve', RESOLVE, [hash, appId, new Date(now - IDLE_MS), new Date(now - WHOLE_MS), due])
   if (!row) return null
   if (row.isDue) await ctx.sql.run('session_touch', TOUCH, [row.id, ctx.now, due])
-  return { userId: row.userId, sessionId: row.id, renewedUntil: row.isDue ? sessionEnd(row.createdAt, ctx.now) : null }
+  const session = { userId: row.userId, sessionId: row.id, renewedUntil: row.isDue ? sessionEnd(row.createdAt, ctx.now) : null }
+  holdSession(ctx.sql, key, session, ctx.now)
+  return session
 }
 
 const STILL_LIVE = `"endedAt" IS NULL AND "lastUsedAt" > $3 AND "createdAt" > $4`
@@ -75,11 +86,13 @@ function endingAt(now: Date): Date[] {
 }
 
 export function endSession(tx: TxCtx, sessionId: number): Promise<number> {
+  watchSessions({ sessionId })
   return tx.sql.run('session_end_one', END_ONE, [sessionId, ...endingAt(tx.now)])
 }
 
 /** Every session of a user, in all apps. Answers how many were live. */
 export function endAllSessions(tx: TxCtx, userId: number): Promise<number> {
+  watchSessions({ userId })
   return tx.sql.run('session_end_all', END_ALL, [userId, ...endingAt(tx.now)])
 }
 

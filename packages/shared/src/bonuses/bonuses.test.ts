@@ -23,6 +23,9 @@ const form = (change: Partial<BonusTypeForm> = {}): BonusTypeForm => ({
   useEndAt: after(HOUR).toISOString(),
   useRange: 0,
   useRangeIds: [],
+  claimTotal: 0,
+  claimLimit: 1,
+  claimRankIds: [],
   ...change,
 })
 const type = async (change: Partial<BonusTypeForm> = {}) => (await desk((tx) => createBonusType(tx, form(change)))).id

@@ -1,3 +1,4 @@
+export { activeCoupons, claimCoupon, listCoupons } from './claim.ts'
 export { addBonus, listBonuses } from './own.ts'
 export { bonusesFor, type FittingBonus, type Misfit, refuseMisfit } from './fit.ts'
 export { giveBonus } from './give.ts'

@@ -51,8 +51,12 @@ export async function addBonus(ctx: Ctx, { bonusSn }: { bonusSn: string }): Prom
   const sn = bonusSn.trim().toUpperCase()
   await refuseGuesses(ctx, `bonus:${userId}`)
   const claimed = await ctx.sql.row<{ id: number }>('bonus_claim', CLAIM, [userId, sn, ctx.now])
-  if (!claimed) return refuse(ctx, userId, sn)
-  const row = await ctx.sql.row<FactsRow>('bonus_own', `SELECT ${FACTS} ${OWN} AND b."id" = $2`, [userId, claimed.id])
+  return claimed ? ownBonus(ctx, claimed.id) : refuse(ctx, userId, sn)
+}
+
+/** A bonus the caller has just come by. */
+export async function ownBonus(ctx: Ctx, id: number): Promise<BonusItem> {
+  const row = await ctx.sql.row<FactsRow>('bonus_own', `SELECT ${FACTS} ${OWN} AND b."id" = $2`, [userIdOf(ctx.actor), id])
   if (!row) throw new Error('the bonus was not written')
   return bonusItem(row, ctx.now)
 }

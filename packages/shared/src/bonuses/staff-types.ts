@@ -3,8 +3,9 @@ import type { TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import type { Fen } from '../money/index.ts'
 
-/** How a bonus comes to its owner. Claimed ones (4) are made by their own promotion. */
-export const SEND = { byMember: 0, withGoods: 1, withAmount: 2, printed: 3 } as const
+/** How a bonus comes to its owner. */
+export const SEND = { byMember: 0, withGoods: 1, withAmount: 2, printed: 3, claimed: 4 } as const
+export const MAX_CLAIMS = 100
 
 export interface BonusTypeForm {
   name: string
@@ -19,9 +20,15 @@ export interface BonusTypeForm {
   /** 0 everything, 1 categories, 2 brands, 3 products. */
   useRange: number
   useRangeIds: number[]
+  /** Of claimed ones: how many in all, 0 without limit. */
+  claimTotal: number
+  /** How many one shopper may claim. */
+  claimLimit: number
+  /** Empty is everybody; 0 stands for visitors and members without a rank. */
+  claimRankIds: number[]
 }
 
-export interface BonusTypeRow extends BonusTypeForm { id: number, sellerId: number, issuedCount: number, ownedCount: number, usedCount: number }
+export interface BonusTypeRow extends BonusTypeForm { id: number, sellerId: number, claimedCount: number, issuedCount: number, ownedCount: number, usedCount: number }
 
 /** Members of a seller see and change the seller's own; those of the platform all. */
 export function sellerOf({ actor }: Pick<TxCtx, 'actor'>): number {
@@ -34,7 +41,7 @@ type FoundType = Omit<BonusTypeRow, Times> & Record<Times, Date> & Record<string
 
 const toRow = (row: FoundType): BonusTypeRow => ({ ...row, sendStartAt: row.sendStartAt.toISOString(), sendEndAt: row.sendEndAt.toISOString(), useStartAt: row.useStartAt.toISOString(), useEndAt: row.useEndAt.toISOString() })
 
-const COLUMNS = 't."id", t."sellerId", t."name", t."moneyFen", t."sendKind", t."minSendAmountFen", t."minGoodsAmountFen", t."sendStartAt", t."sendEndAt", t."useStartAt", t."useEndAt", t."useRange", t."useRangeIds"'
+const COLUMNS = 't."id", t."sellerId", t."name", t."moneyFen", t."sendKind", t."minSendAmountFen", t."minGoodsAmountFen", t."sendStartAt", t."sendEndAt", t."useStartAt", t."useEndAt", t."useRange", t."useRangeIds", t."claimTotal", t."claimLimit", t."claimRankIds", t."claimedCount"'
 const COUNTS = `LEFT JOIN LATERAL (SELECT count(*)::int AS "issuedCount", count(b."userId")::int AS "ownedCount", count(b."orderId")::int AS "usedCount" FROM "Bonus" b WHERE b."typeId" = t."id") c ON true`
 
 export async function listBonusTypes(ctx: TxCtx, { pageNo, pageSize }: Page): Promise<{ items: BonusTypeRow[], totalResults: number }> {
@@ -70,6 +77,23 @@ async function refuseUnknownRange(tx: TxCtx, { useRange, useRangeIds }: BonusTyp
   if (ids.length === 0 || row?.count !== ids.length) throw new ShopError('PARAM_INVALID', { field: 'useRangeIds' })
 }
 
+async function refuseUnknownRanks(tx: TxCtx, { claimRankIds }: BonusTypeForm): Promise<void> {
+  const ids = [...new Set(claimRankIds.filter((id) => id !== 0))]
+  const row = ids.length === 0 ? null : await tx.sql.row<{ count: number }>('bonus_ranks', 'SELECT count(*)::int AS "count" FROM "Rank" WHERE "id" = ANY($1::int[])', [ids])
+  if ((row?.count ?? 0) !== ids.length) throw new ShopError('PARAM_INVALID', { field: 'claimRankIds' })
+}
+
+/** What only a claimed kind has; the others have it empty. */
+async function claimTerms(tx: TxCtx, form: BonusTypeForm): Promise<Pick<BonusTypeForm, 'claimTotal' | 'claimLimit' | 'claimRankIds'>> {
+  if (form.sendKind !== SEND.claimed) return { claimTotal: 0, claimLimit: 1, claimRankIds: [] }
+  const invalid = (field: keyof BonusTypeForm): ShopError => new ShopError('PARAM_INVALID', { field })
+  if (form.useEndAt <= form.sendStartAt) throw invalid('useEndAt')
+  if (form.claimTotal < 0) throw invalid('claimTotal')
+  if (form.claimLimit < 1 || form.claimLimit > MAX_CLAIMS) throw invalid('claimLimit')
+  await refuseUnknownRanks(tx, form)
+  return { claimTotal: form.claimTotal, claimLimit: form.claimLimit, claimRankIds: [...new Set(form.claimRankIds)] }
+}
+
 async function check(tx: TxCtx, form: BonusTypeForm): Promise<BonusTypeForm> {
   const invalid = (field: keyof BonusTypeForm): ShopError => new ShopError('PARAM_INVALID', { field })
   if (form.name.trim() === '') throw new ShopError('PARAM_MISSING', { field: 'name' })
@@ -79,16 +103,17 @@ async function check(tx: TxCtx, form: BonusTypeForm): Promise<BonusTypeForm> {
   if (form.minSendAmountFen < 0) throw invalid('minSendAmountFen')
   if (form.minGoodsAmountFen < 0) throw invalid('minGoodsAmountFen')
   await refuseUnknownRange(tx, form)
-  return { ...form, name: form.name.trim(), useRangeIds: form.useRange === 0 ? [] : [...new Set(form.useRangeIds)] }
+  return { ...form, ...await claimTerms(tx, form), name: form.name.trim(), useRangeIds: form.useRange === 0 ? [] : [...new Set(form.useRangeIds)] }
 }
 
 const valuesOf = (form: BonusTypeForm): unknown[] => [
   form.name, form.moneyFen, form.sendKind, form.minSendAmountFen, form.minGoodsAmountFen, form.sendStartAt, form.sendEndAt, form.useStartAt, form.useEndAt, form.useRange, form.useRangeIds,
+  form.claimTotal, form.claimLimit, form.claimRankIds,
 ]
 
 const INSERT = `
-INSERT INTO "BonusType" ("name", "moneyFen", "sendKind", "minSendAmountFen", "minGoodsAmountFen", "sendStartAt", "sendEndAt", "useStartAt", "useEndAt", "useRange", "useRangeIds", "sellerId")
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING "id"`
+INSERT INTO "BonusType" ("name", "moneyFen", "sendKind", "minSendAmountFen", "minGoodsAmountFen", "sendStartAt", "sendEndAt", "useStartAt", "useEndAt", "useRange", "useRangeIds", "claimTotal", "claimLimit", "claimRankIds", "sellerId")
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING "id"`
 
 export async function createBonusType(tx: TxCtx, form: BonusTypeForm): Promise<BonusTypeRow> {
   const checked = await check(tx, form)
@@ -99,7 +124,7 @@ export async function createBonusType(tx: TxCtx, form: BonusTypeForm): Promise<B
 
 const UPDATE = `
 UPDATE "BonusType" SET "name" = $1, "moneyFen" = $2, "sendKind" = $3, "minSendAmountFen" = $4, "minGoodsAmountFen" = $5, "sendStartAt" = $6, "sendEndAt" = $7,
-  "useStartAt" = $8, "useEndAt" = $9, "useRange" = $10, "useRangeIds" = $11 WHERE "id" = $12`
+  "useStartAt" = $8, "useEndAt" = $9, "useRange" = $10, "useRangeIds" = $11, "claimTotal" = $12, "claimLimit" = $13, "claimRankIds" = $14 WHERE "id" = $15`
 
 /** What a bonus in somebody's hands promises. */
 const PROMISED = ['moneyFen', 'sendKind', 'minGoodsAmountFen', 'useRange', 'useRangeIds'] as const
@@ -109,6 +134,7 @@ export async function updateBonusType(tx: TxCtx, id: number, form: BonusTypeForm
   const before = await lockType(tx, id)
   const checked = await check(tx, form)
   const broken = PROMISED.find((field) => String(before[field]) !== String(checked[field]))
+  if (checked.claimTotal > 0 && checked.claimTotal < before.claimedCount) throw new ShopError('PARAM_INVALID', { field: 'claimTotal' })
   if (before.issuedCount > 0 && broken) throw new ShopError('PARAM_INVALID', { field: broken })
   await tx.sql.run('bonus_type_change', UPDATE, [...valuesOf(checked), id])
   return { before, after: await lockType(tx, id) }

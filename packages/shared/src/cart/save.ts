@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { listParameter, type TxCtx } from '../database/index.ts'
+import { listParameter, type OrderPart, parametersFrom, type TxCtx } from '../database/index.ts'
 import { tokenHash } from '../secrets/index.ts'
 import { type LineFacts, type LoadedCart, sellerOf } from './line-facts.ts'
 import type { CartOwner } from './load.ts'
@@ -19,12 +19,25 @@ const CREATE_FOR_USER = `WITH made AS (INSERT INTO "Cart" ("userId", "updatedAt"
 const CREATE_FOR_GUEST = `WITH made AS (INSERT INTO "Cart" ("keyHash", "updatedAt") VALUES ($1, $2) RETURNING "id"),
   ${ADD('made', '$3')} SELECT made."id", ${ADDED} FROM made`
 
+/** How a statement names the changes of a cart, each an SQL expression. */
+interface ChangeWords extends Record<'cartId' | 'version' | 'newVersion' | 'gone' | 'changed' | 'quantities' | 'selected' | 'basicGoods', string> {
+  when: string
+}
+
 // Nothing is written onto another version of the cart than the one that was read.
-const SAVE = `WITH held AS (UPDATE "Cart" SET "updatedAt" = $3 WHERE "id" = $1 AND "updatedAt" = $2 RETURNING "id"),
-  gone AS (DELETE FROM "CartLine" l USING held WHERE l."cartId" = held."id" AND l."id" = ANY(${listParameter('$4', 'int')})),
+function changeCtes({ cartId, version, newVersion, gone, changed, quantities, selected, basicGoods, when }: ChangeWords): string {
+  return `held AS (UPDATE "Cart" SET "updatedAt" = ${newVersion} WHERE "id" = ${cartId} AND "updatedAt" = ${version} AND ${when} RETURNING "id"),
+  gone AS (DELETE FROM "CartLine" l USING held WHERE l."cartId" = held."id" AND l."id" = ANY(${listParameter(gone, 'int')})),
   changed AS (UPDATE "CartLine" l SET "quantity" = u."quantity", "isSelected" = u."isSelected", "basicGoodsId" = u."basicGoodsId"
-    FROM held, unnest(${listParameter('$5', 'int')}, ${listParameter('$6', 'int')}, ${listParameter('$7', 'bool')}, ${listParameter('$8', 'int')}) AS u("id", "quantity", "isSelected", "basicGoodsId") WHERE l."cartId" = held."id" AND l."id" = u."id"),
-  ${ADD('held', '$9')} SELECT held."id", ${ADDED} FROM held`
+    FROM held, unnest(${listParameter(changed, 'int')}, ${listParameter(quantities, 'int')}, ${listParameter(selected, 'bool')}, ${listParameter(basicGoods, 'int')}) AS u("id", "quantity", "isSelected", "basicGoodsId") WHERE l."cartId" = held."id" AND l."id" = u."id")`
+}
+
+function changeWords(first: number): Omit<ChangeWords, 'when'> {
+  const next = parametersFrom(first)
+  return { cartId: next(), version: next(), newVersion: next(), gone: next(), changed: next(), quantities: next(), selected: next(), basicGoods: next() }
+}
+
+const SAVE = `WITH ${changeCtes({ ...changeWords(1), when: 'true' })}, ${ADD('held', '$9')} SELECT held."id", ${ADDED} FROM held`
 
 // What nearly every call does, without lists of rows to write: such statements PostgreSQL plans once and not every time.
 const APPEND = `WITH held AS (UPDATE "Cart" SET "updatedAt" = $3 WHERE "id" = $1 AND "updatedAt" = $2 RETURNING "id"),
@@ -105,21 +118,35 @@ async function write({ sql }: TxCtx, versions: readonly unknown[], { gone, chang
     return sql.row<SavedRow & Record<string, unknown>>('cart_append', APPEND, [...versions, ...Object.values(toStored(fresh))])
   }
   if (changed.length === 0 && added.length === 0) return sql.row<SavedRow & Record<string, unknown>>('cart_drop', DROP, [...versions, gone])
-  return sql.row<SavedRow & Record<string, unknown>>('cart_save', SAVE, [
-    ...versions,
-    gone,
-    changed.map((each) => each.id),
-    changed.map((each) => each.quantity),
-    changed.map((each) => each.isSelected),
-    changed.map((each) => each.basicGoodsId),
-    JSON.stringify(added.map(toStored)),
-  ])
+  return sql.row<SavedRow & Record<string, unknown>>('cart_save', SAVE, [...versions, ...valuesOf({ gone, changed }), JSON.stringify(added.map(toStored))])
+}
+
+function valuesOf({ gone, changed }: Pick<Difference, 'gone' | 'changed'>): unknown[] {
+  return [gone, changed.map((each) => each.id), changed.map((each) => each.quantity), changed.map((each) => each.isSelected), changed.map((each) => each.basicGoodsId)]
+}
+
+function versionsOf({ cartId, version }: Pick<LoadedCart, 'cartId' | 'version'>, now: Date): [cartId: number, read: Date, written: Date] {
+  return [cartId, version, new Date(Math.max(now.getTime(), version.getTime() + 1))]
+}
+
+/** Taking lines out of the cart as a part of placing an order, with parameters from `first` on: it must be the cart that was read. */
+export function cartForOrder(first: number, { after, when }: Record<'after' | 'when', string>): OrderPart {
+  const words = changeWords(first)
+  return {
+    locks: `cart AS MATERIALIZED (SELECT "id" FROM "Cart" WHERE "id" = ${words.cartId} AND "updatedAt" = ${words.version} AND ${after} FOR UPDATE)`,
+    isMet: 'EXISTS (SELECT 1 FROM cart)',
+    writes: changeCtes({ ...words, when }),
+  }
+}
+
+/** The values of `cartForOrder`, for what is left of the cart. */
+export function cartForOrderValues({ now }: Pick<TxCtx, 'now'>, cart: LoadedCart, next: readonly LineFacts[]): unknown[] {
+  return [...versionsOf(cart, now), ...valuesOf(difference(cart.lines, next))]
 }
 
 /** Writes what is different in one statement. null: the cart was changed meanwhile, or made by another call; nothing was written. */
 export async function saveCart(ctx: TxCtx, owner: CartOwner, cart: Pick<LoadedCart, 'cartId' | 'version' | 'lines'>, next: readonly LineFacts[]): Promise<SavedCart | null> {
   if (cart.cartId === 0) return create(ctx, owner, next)
-  const version = new Date(Math.max(ctx.now.getTime(), cart.version.getTime() + 1))
-  const row = await write(ctx, [cart.cartId, cart.version, version], difference(cart.lines, next))
+  const row = await write(ctx, versionsOf(cart, ctx.now), difference(cart.lines, next))
   return row && { cartId: row.id, lines: withIds(next, row), cartKey: '' }
 }

@@ -16,7 +16,7 @@ export { listPromotePrices, PROMOTE_SORTS, type PromotePrice, promotePriceOf, ru
 export { copyGoods } from './copy-goods.ts'
 export { goodsRecords, type GoodsRecord, isGoodsNumberFree, listGoodsRecords, ownGoodsRecords, RECORD_SORTS } from './goods-records.ts'
 export { CARD_KIND } from './goods-kind.ts'
-export { giveBackStock, type StockLine, takeStock } from './stock.ts'
+export { giveBackStock, stockForOrder, stockForOrderValues, type StockLine, takeStock } from './stock.ts'
 export { openStock, STOCK_CAUSES, type StockReason } from './stock-ledger.ts'
 export { stockMovements } from './staff-stock.ts'
 export { type BrandRow, type CategoryNode, getStructure, pathTo, structureChanged } from './structure.ts'

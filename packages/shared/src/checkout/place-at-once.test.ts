@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { addToCart } from '../cart/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
 import { ShopError } from '../errors/index.ts'
 import { forgetCaches } from '../shop/index.ts'
 import { chooseBonus, choosePayment } from './index.ts'
-import { asShopper, bonus, buyer, check, CHINA, next, NOW, place, SHANGHAI, type Shopper, someGoods, world, type World } from './testing/fixtures.ts'
+import { asShopper, bonus, buyer, check, CHINA, next, NOW, place, SHANGHAI, shirt, type Shopper, someGoods, world, type World } from './testing/fixtures.ts'
 
 const test = testDatabase({ poolSize: 16 })
 let shop: World
@@ -84,6 +85,31 @@ describe('at once', () => {
       expect(await test.db.orderLine.count({ where: { goodsId } })).toBe(1)
       await test.db.cartLine.deleteMany({ where: { goodsId } })
     }
+  })
+
+  it('two checkouts of the same cart lines make one order', async () => {
+    const goodsId = await someGoods(test, { categoryId: shop.categoryId, shopPriceFen: 5000, stock: 100 })
+    const who = await buyer(test, [[goodsId, 3]])
+    const checkouts = [await check(who), await check(who), await check(who)]
+
+    const { placed, words } = outcomesOf(await Promise.allSettled(checkouts.map((checkout) => place(who, checkout))))
+
+    expect([placed.length, words]).toEqual([1, ['CART_EMPTY', 'CART_EMPTY']])
+    expect((await test.db.goods.findUniqueOrThrow({ where: { id: goodsId } })).stock).toBe(97)
+  })
+
+  it('the units of options are sold once, and the product stays their sum', async () => {
+    const { goodsId, redSku } = await shirt(test, { categoryId: shop.categoryId }, { red: 3, blue: 2 })
+    const people = await Promise.all(Array.from({ length: 8 }, () => buyer(test, [])))
+    const checkouts = await Promise.all(people.map(async (who) => {
+      await addToCart(who.ctx, { goodsId, skuId: redSku, number: 1, basicGoodsId: 0, buyNow: false })
+      return check(who)
+    }))
+
+    const { placed, words } = outcomesOf(await Promise.allSettled(people.map((who, at) => place(who, checkouts[at] ?? { checkoutToken: '' }))))
+
+    expect([placed.length, words]).toEqual([3, Array.from({ length: 5 }, () => 'OUT_OF_STOCK')])
+    expect((await test.db.goods.findUniqueOrThrow({ where: { id: goodsId } })).stock).toBe(2)
   })
 
   it('one bonus in two checkouts pays for one order', async () => {

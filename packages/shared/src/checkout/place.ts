@@ -1,8 +1,5 @@
-import { LEDGER, post } from '../accounts/index.ts'
-import { dropOrderedLines } from '../cart/index.ts'
-import { takeStock } from '../catalogue/index.ts'
 import type { Order, PayRequest } from '../contract/index.ts'
-import { type Ctx, inTransaction, type OrderRow, type TxCtx } from '../database/index.ts'
+import { type Ctx, inTransaction, isRetryable, type OrderRow, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { codesOwed, countSales, deliverPaid, orderShape, orderShapeById, payRequestOf, stockLinesOf, withMergePartners } from '../orders/index.ts'
 import { type PayClient, type PaymentPorts, payRequest } from '../payments/index.ts'
@@ -11,10 +8,11 @@ import { evaluate, type Evaluated } from './evaluate.ts'
 import { type CheckoutRules, readCheckoutRules, readFacts } from './load.ts'
 import { newOrder, newOrderLines, type Placing } from './order-rows.ts'
 import { toRefusal } from './problems.ts'
-import { amountsOf, isSameAmounts } from './stored.ts'
-import { type WrittenOrder, writeOrder } from './write-order.ts'
+import { amountsOf, type CheckoutRow, isSameAmounts } from './stored.ts'
+import { type OrderToWrite, type WrittenOrder, writeOrder } from './write-order.ts'
 
 const REPEAT_MS = 24 * 3_600_000
+const MOST_TRIES = 10
 /** When stock falls: the setting's codes. */
 const TAKEN_AT = { placing: 1, paying: 2 } as const
 
@@ -34,18 +32,8 @@ export interface Placed {
 type PlacedOrder = OrderRow & Pick<WrittenOrder, 'lines' | 'log' | 'invoice'>
 type Outcome = { kind: 'placed', order: PlacedOrder } | { kind: 'kept', orderId: number, repeated: boolean } | { kind: 'changed' }
 
-// Checkout, then user, then cart: always in this order, so that nobody waits in a circle.
-const LOCK = `WITH checkout AS MATERIALIZED (SELECT "id", "userId", "orderId", "usedAt" FROM "Checkout" WHERE "token" = $1 AND "userId" = $2 FOR UPDATE),
-  buyer AS MATERIALIZED (SELECT "id" FROM "User" WHERE "id" = (SELECT "userId" FROM checkout) FOR NO KEY UPDATE),
-  cart AS MATERIALIZED (SELECT "id" FROM "Cart" WHERE "userId" = (SELECT "id" FROM buyer) FOR UPDATE)
-  SELECT checkout."orderId", checkout."usedAt", (SELECT "id" FROM cart) AS "cartId" FROM checkout`
-
-interface LockedRow {
-  orderId: number | null
-  usedAt: Date | null
-}
-
-const KEEP_AMOUNTS = 'UPDATE "Checkout" SET "lastAmounts" = $2 WHERE "id" = $1'
+// Nothing is written onto another version than the one that was read.
+const KEEP_AMOUNTS = 'UPDATE "Checkout" SET "lastAmounts" = $3 WHERE "id" = $1 AND "touchedAt" = $2 AND "usedAt" IS NULL'
 
 function assertAcceptable({ problems, lines, priced }: Evaluated): void {
   // Lines that left the cart meanwhile are no longer of this order; one of those left may still say why it cannot be bought.
@@ -56,52 +44,75 @@ function assertAcceptable({ problems, lines, priced }: Evaluated): void {
   if (priced.groups.length > 1) throw new ShopError('FEATURE_OFF')
 }
 
-/** Points and balance in one ledger row: the account is locked and asked once. */
-async function payFromAccount(tx: TxCtx, { userId, id, sn, ...order }: Pick<OrderRow, 'id' | 'sn' | 'userId' | 'balanceFen' | 'points'>): Promise<void> {
-  if (order.balanceFen === 0 && order.points === 0) return
-  await post(tx, { userId, type: LEDGER.ORDER, balanceFen: 0 - order.balanceFen, points: 0 - order.points, referenceKind: 'order', referenceId: id, text: sn })
+/** Something was no longer as it was read; nothing was written. */
+class Moved extends Error {}
+
+async function written(ctx: TxCtx, order: OrderToWrite): Promise<WrittenOrder> {
+  const row = await writeOrder(ctx, order)
+  if (!row) throw new Moved()
+  return row
 }
 
-async function write(tx: TxCtx, evaluated: Evaluated, placing: Placing, checkoutId: number): Promise<PlacedOrder> {
+/** One statement; a transaction of several where sales are counted by themselves or codes are handed out at once. */
+async function write(ctx: TxCtx, evaluated: Evaluated, placing: Placing, checkout: CheckoutRow): Promise<Outcome> {
   const { settings } = evaluated.rules
   const order = newOrder(evaluated, placing)
-  const isTaken = settings.useStorage && (settings.stockDecTime === TAKEN_AT.placing || (settings.stockDecTime === TAKEN_AT.paying && order.paidAt !== null))
+  const isPaid = order.paidAt !== null
+  const isTaken = settings.useStorage && (settings.stockDecTime === TAKEN_AT.placing || (settings.stockDecTime === TAKEN_AT.paying && isPaid))
   const lines = newOrderLines(evaluated, isTaken)
-  const written = await writeOrder(tx, { order, lines, invoice: evaluated.effective.invoice, checkoutId })
-  const placed = { ...order, ...written }
-  await payFromAccount(tx, placed)
-  await dropOrderedLines(tx, placing.userId, evaluated.facts.cart, evaluated.lines.map(({ line }) => line.id))
-  // Last, because others wait for the same products.
-  if (isTaken) await takeStock(tx, lines.flatMap((line) => stockLinesOf(line, line.quantity)), { isSale: order.paidAt !== null, cause: 'placed', orderId: placed.id })
-  else if (order.paidAt) await countSales(tx, placed.lines, 1)
-  return placed
+  const whole: OrderToWrite = {
+    order,
+    lines,
+    invoice: evaluated.effective.invoice,
+    checkout,
+    cart: evaluated.facts.cart,
+    cartLineIds: evaluated.lines.map(({ line }) => line.id),
+    stock: isTaken ? lines.flatMap((line) => stockLinesOf(line, line.quantity)) : [],
+  }
+  const owesCodes = isPaid && lines.some((line) => codesOwed(line) > 0)
+  if (!owesCodes && (isTaken || !isPaid)) return { kind: 'placed', order: { ...order, ...await written(ctx, whole) } }
+  return inTransaction(ctx, async (tx) => {
+    const placed = { ...order, ...await written(tx, whole) }
+    if (!isTaken) await countSales(tx, placed.lines, 1)
+    if (!owesCodes) return { kind: 'placed', order: placed }
+    await deliverPaid(tx, placed, placed.lines)
+    return { kind: 'kept', orderId: placed.id, repeated: false }
+  })
 }
 
-async function place(tx: TxCtx, rules: CheckoutRules, input: PlaceInput): Promise<Outcome> {
+/** Reads, works out and writes. The statement that writes locks what was read and finds it the same, or else it is `Moved`. */
+async function place(ctx: TxCtx, rules: CheckoutRules, input: PlaceInput): Promise<Outcome> {
   const { checkoutToken, buyerNote = '', referer = '', client } = input
-  const userId = shopperId(tx)
-  const locked = await tx.sql.row<LockedRow & Record<string, unknown>>('checkout_lock', LOCK, [checkoutToken, userId])
-  if (!locked) throw new ShopError('CHECKOUT_EXPIRED')
-  if (locked.usedAt && locked.orderId !== null) {
-    if (tx.now.getTime() - locked.usedAt.getTime() >= REPEAT_MS) throw new ShopError('CHECKOUT_EXPIRED')
-    return { kind: 'kept', orderId: locked.orderId, repeated: true }
+  const userId = shopperId(ctx)
+  const facts = await readFacts(ctx, rules, { userId, token: checkoutToken, withoutOptions: true })
+  const { usedAt = null, orderId = null } = facts.checkout ?? {}
+  if (usedAt !== null && orderId !== null) {
+    if (ctx.now.getTime() - new Date(usedAt).getTime() >= REPEAT_MS) throw new ShopError('CHECKOUT_EXPIRED')
+    return { kind: 'kept', orderId, repeated: true }
   }
-  const facts = await readFacts(tx, rules, { userId, token: checkoutToken, withoutOptions: true })
-  const checkout = liveCheckout(facts, rules, tx.now)
+  const checkout = liveCheckout(facts, rules, ctx.now)
   const evaluated = evaluate(checkout, facts, rules, true)
   assertAcceptable(evaluated)
   const amounts = amountsOf(evaluated.priced)
   if (!isSameAmounts(amounts, checkout.lastAmounts)) {
-    await tx.sql.run('checkout_keep_amounts', KEEP_AMOUNTS, [checkout.id, JSON.stringify(amounts)])
+    const kept = await ctx.sql.run('checkout_keep_amounts', KEEP_AMOUNTS, [checkout.id, new Date(checkout.touchedAt), JSON.stringify(amounts)])
+    if (kept === 0) throw new Moved()
     return { kind: 'changed' }
   }
-  const appId = tx.actor.kind === 'shopper' ? tx.actor.appId : 0
-  const placing = { userId, checkoutToken, appId, buyerNote, referer, client, now: tx.now }
-  const order = await write(tx, evaluated, placing, checkout.id)
-  const owesCodes = order.paidAt !== null && order.lines.some((line) => codesOwed(line) > 0)
-  if (!owesCodes) return { kind: 'placed', order }
-  await deliverPaid(tx, order, order.lines)
-  return { kind: 'kept', orderId: order.id, repeated: false }
+  const appId = ctx.actor.kind === 'shopper' ? ctx.actor.appId : 0
+  return write(ctx, evaluated, { userId, checkoutToken, appId, buyerNote, referer, client, now: ctx.now }, checkout)
+}
+
+/** What moved was changed by somebody who is done: the next reading sees it. Rarely somebody else comes between once more. */
+async function placeAtLast(ctx: TxCtx, rules: CheckoutRules, input: PlaceInput): Promise<Outcome> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await place(ctx, rules, input)
+    } catch (error) {
+      if (!(error instanceof Moved) && !isRetryable(error)) throw error
+      if (tried === MOST_TRIES) throw new ShopError('CONFLICT')
+    }
+  }
 }
 
 function paymentOf(ctx: Ctx, ports: PaymentPorts, order: OrderRow, rules: CheckoutRules, client: PayClient): Promise<PayRequest> | PayRequest {
@@ -117,7 +128,7 @@ function paymentOf(ctx: Ctx, ports: PaymentPorts, order: OrderRow, rules: Checko
  */
 export async function placeOrder(ctx: Ctx, ports: PaymentPorts, input: PlaceInput): Promise<Placed> {
   const rules = await readCheckoutRules(ctx)
-  const outcome = await inTransaction(ctx, (tx) => place(tx, rules, input))
+  const outcome = await placeAtLast(ctx, rules, input)
   // The new amounts are kept: the next call can accept them.
   if (outcome.kind === 'changed') throw new ShopError('CHECKOUT_CHANGED')
   if (outcome.kind === 'kept') {
@@ -131,7 +142,8 @@ export async function placeOrder(ctx: Ctx, ports: PaymentPorts, input: PlaceInpu
   return { order: orderShape({ order, lines, log, invoice, deliveries: [], aftersales: [], hasMergePartner }, rules.settings, ctx.now), payment, repeated: false }
 }
 
-const SWEEP = 'DELETE FROM "Checkout" WHERE "id" IN (SELECT "id" FROM "Checkout" WHERE "touchedAt" < $1 AND coalesce("usedAt", "touchedAt") < $1 LIMIT 1000)'
+// By the day it was made, which has an index: the time of the last touch would have to be kept in one at every step of every checkout.
+const SWEEP = 'DELETE FROM "Checkout" WHERE "id" IN (SELECT "id" FROM "Checkout" WHERE "createdAt" < $1 AND "touchedAt" < $1 AND coalesce("usedAt", "touchedAt") < $1 LIMIT 1000)'
 
 /** Checkouts nobody can go on with or repeat. Answers how many went. */
 export function sweepCheckouts(ctx: TxCtx): Promise<number> {

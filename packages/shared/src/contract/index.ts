@@ -1,7 +1,7 @@
 export { day, decimal, fen, file, type FileInput, flag, html, int, json, type Page, pagedInput, pagedOutput, picture, text, time, type WireMeta } from './fields.ts'
 export { Brand, BrandCategory, Category, CategoryRef, FavourableRange, FavourableRef, FilterAttr, FilterValue, Fitting, GalleryImage, Goods, GoodsDetail, PackageRef, PriceGrade, Property, RankPrice, Sku, Spec, SpecValue, TagCount, VolumePrice } from './catalogue.ts'
 export { Cart, CartActivity, CartLine, GiftChoice, PackageItem } from './cart.ts'
-export { Package } from './promotion.ts'
+export { CouponType, Package } from './promotion.ts'
 export { Address, AppliedActivity, BonusItem, BonusOption, CardOption, Checkout, CheckoutGroup, CheckoutLine, CheckoutProblem, Invoice, InvoiceOption, OosOption, OrderTotals, PackOption, PaymentOption, ShippingOption } from './checkout.ts'
 export { Aftersale, Delivery, DeliveryLine, ExpressStep, ExpressTrace, Order, OrderAction, OrderCode, OrderLine, PayRequest, QrImage, QrPayment, SkippedLine } from './order.ts'
 export { AccountItem, AccountLog, AffiliateItem, AffiliateLevel, BookingItem, CollectItem, Comment, CommentSummary, ExtendField, Message, SignupField, User } from './account.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PackageItem } from './cart.ts'
+import { FavourableRange } from './catalogue.ts'
 import { fen, int, text, time } from './fields.ts'
 
 /** 超值礼包. */
@@ -20,3 +21,27 @@ export const Package = z.object({
   stock: int,
 })
 export type Package = z.output<typeof Package>
+
+/** 优惠券: a kind of bonus that shoppers claim. */
+export const CouponType = z.object({
+  typeId: int,
+  typeName: text,
+  typeMoneyFen: fen,
+  minGoodsAmountFen: fen,
+  sellerId: int,
+  useRange: int,
+  useRangeExt: z.array(FavourableRange),
+  sendStartDate: time,
+  sendEndDate: time,
+  validMode: z.enum(['range', 'days']),
+  useStartDate: time,
+  useEndDate: time,
+  validDays: int,
+  /** 0: without limit. */
+  total: int,
+  issued: int,
+  limitPerUser: int,
+  myClaimed: int,
+  state: z.enum(['claimable', 'claimed', 'sold_out', 'not_open', 'not_allowed']),
+})
+export type CouponType = z.output<typeof CouponType>

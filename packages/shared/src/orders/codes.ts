@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000
 const LIVE: ReadonlySet<number> = new Set([ORDER.confirmed, ORDER.inDeliveries, ORDER.partlyInDeliveries])
 
 /** Units of the line whose card was not handed out yet. */
-export function codesOwed(line: OrderLineRow): number {
+export function codesOwed(line: Pick<OrderLineRow, 'extensionCode' | 'quantity' | 'withdrawnQuantity' | 'shippedQuantity'>): number {
   return line.extensionCode === CARD_KIND ? line.quantity - line.withdrawnQuantity - line.shippedQuantity : 0
 }
 

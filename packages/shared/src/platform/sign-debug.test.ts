@@ -2,10 +2,13 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../database/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
-import { createApp, debugSign, type IssuedApp, listCalls, recordCalls, resetAppSecret } from './index.ts'
+import { createApp, debugSign, type IssuedApp, listCalls, recordCalls, resetAppSecret, type SignReaders } from './index.ts'
 
 const test = testDatabase()
 const ports = { secretsKey: randomBytes(32) }
+// Those of the other conventions come with the gateway.
+const none = () => { throw new Error('not asked for here') }
+const READERS: SignReaders = { careyshop: none, wjx: none }
 const NOW = new Date('2026-03-18T08:18:52Z')
 const staff = (sellerId = 0): Actor => ({ kind: 'staff', staffId: 1, name: '许店长', sellerId, permissions: ['*'], ip: '' })
 const ctx = (sellerId = 0) => test.ctx(staff(sellerId), NOW)
@@ -24,7 +27,7 @@ const params = (change: Record<string, string> = {}): Record<string, string> => 
 const text = (of: Record<string, string>, write: (value: string) => string = (value) => value): string => Object.keys(of).sort().map((name) => name + write(of[name] ?? '')).join('')
 const wrapped = (inner: string, secret = issued.secret): string => md5(secret + inner + secret)
 const address = (of: Record<string, string>): string => `https://shop.example/router/rest?${Object.entries(of).map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')}`
-const debug = (request: string, more: { body?: string, signedText?: string, callId?: number } = {}) => debugSign(ctx(), { request, body: '', signedText: '', callId: 0, ...more }, ports)
+const debug = (request: string, more: { body?: string, signedText?: string, callId?: number } = {}) => debugSign(ctx(), { request, body: '', signedText: '', callId: 0, convention: '', ...more }, ports, READERS)
 const causes = async (...asked: Parameters<typeof debug>) => (await debug(...asked)).hints.filter((hint) => hint.isFault).map(({ cause }) => cause)
 
 describe('a request that is right', () => {
@@ -108,7 +111,7 @@ describe('a mistake is named', () => {
     await resetAppSecret(ctx(), app.app.id, ports, 1)
     expect(await debug(request)).toMatchObject({ rightBy: 'old' })
     const later = test.ctx(staff(), new Date(NOW.getTime() + 3_600_000))
-    expect((await debugSign(later, { request, body: '', signedText: '', callId: 0 }, ports)).hints.map(({ cause }) => cause)).toContain('sign_old_secret')
+    expect((await debugSign(later, { request, body: '', signedText: '', callId: 0, convention: '' }, ports, READERS)).hints.map(({ cause }) => cause)).toContain('sign_old_secret')
   })
 })
 
@@ -117,12 +120,12 @@ describe('a question', () => {
     await recordCalls(test.sql, [{ requestId: 'dbg', dialect: 'ectouch', appId: issued.app.id, appKey: issued.app.key, method: 'ectouch.items.get', code: 40005, durationMs: 1, ip: '', params: params({ sign: md5(issued.secret + text(params())) }), at: NOW }])
     const [call] = (await listCalls(ctx(), { appId: 0, method: '', requestId: 'dbg', outcome: 'all', code: 0, from: '', to: '', pageNo: 1, pageSize: 1 })).items
     expect(await causes('', { callId: call?.id ?? 0 })).toEqual(['sign_tail_missing'])
-    await expect(debugSign(ctx(7), { request: '', body: '', signedText: '', callId: call?.id ?? 0 }, ports)).rejects.toMatchObject({ word: 'NOT_FOUND' })
+    await expect(debugSign(ctx(7), { request: '', body: '', signedText: '', callId: call?.id ?? 0, convention: '' }, ports, READERS)).rejects.toMatchObject({ word: 'NOT_FOUND' })
   })
 
   it('about another seller\'s app, or none, learns nothing', async () => {
     const sign = wrapped(text(params()))
-    const report = await debugSign(ctx(7), { request: address(params({ sign })), body: '', signedText: '', callId: 0 }, ports)
+    const report = await debugSign(ctx(7), { request: address(params({ sign })), body: '', signedText: '', callId: 0, convention: '' }, ports, READERS)
     expect(report).toMatchObject({ appName: '', expectedSign: '', rightBy: '' })
     expect(report.hints[0]?.cause).toBe('app_unknown')
     expect(await causes('nonsense')).toContain('app_key_missing')

@@ -102,6 +102,11 @@ function wrongTexts(params: Params, sent: SentAs): SignGuess[] {
   ]
 }
 
+/** A text as clients send it that do not write UTF-8. */
+export function spoiltCharsets(text: string): Buffer[] {
+  return [gbkBytes(text), Buffer.from(text, 'latin1')]
+}
+
 /** The right text, made into a sign in another way. */
 function wrongDigests(right: string, secret: string, method: string): [mistake: string, sign: string][] {
   return [
@@ -110,8 +115,7 @@ function wrongDigests(right: string, secret: string, method: string): [mistake: 
     ['secret_missing', md5(right)],
     ...SIGN_METHODS.filter((one) => one !== method).map((one): [string, string] => ['other_method', signOf(right, secret, one)]),
     ['hmac_wrapped', signOf(secret + right + secret, secret, method)],
-    ['charset', signOf(gbkBytes(right), secret, method)],
-    ['charset', signOf(Buffer.from(right, 'latin1'), secret, method)],
+    ...spoiltCharsets(right).map((bytes): [string, string] => ['charset', signOf(bytes, secret, method)]),
     ['secret_spaces', signOf(right, `${secret}\n`, method)],
     ['secret_spaces', signOf(right, `${secret} `, method)],
     ['secret_case', signOf(right, secret.toUpperCase(), method)],

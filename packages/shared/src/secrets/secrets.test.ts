@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { codeHash, decrypt, encrypt, installSecretKey, isSameText, newCode, newToken, secretKey, tokenHash } from './index.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { codeHash, decrypt, encrypt, isSameText, newCode, newToken, tokenHash } from './index.ts'
 
 const KEY = Buffer.alloc(32, 7)
 
@@ -52,7 +52,9 @@ describe('tokens and codes', () => {
   })
 })
 
-it('the process has one key, of 32 bytes, handed in at boot', () => {
+it('the process has one key, of 32 bytes, handed in at boot', async () => {
+  vi.resetModules()
+  const { installSecretKey, secretKey } = await import('./index.ts')
   expect(() => secretKey()).toThrow('no secret key')
   expect(() => installSecretKey(Buffer.alloc(31))).toThrow('a key has 32 bytes, not 31')
 

@@ -6,7 +6,7 @@ import { ShopError } from '../errors/index.ts'
 import { audit } from '../staff/index.ts'
 import { createSurvey } from './create.ts'
 import { checkQuestions, keepsAnswers } from './questions.ts'
-import { holdSurvey, ownWholeSurvey, questionsOf, type SurveyFacts, type WholeSurvey } from './rows.ts'
+import { holdSurvey, ownWholeSurvey, questionsOf, type SurveyFacts, surveySeller, type WholeSurvey } from './rows.ts'
 import { setSurveyState } from './state.ts'
 import { keepVersion, writeQuestions } from './write-questions.ts'
 
@@ -15,6 +15,9 @@ export interface SurveyForm {
   atype: number
   title: string
   description: string
+  /** For the shop's own eyes. */
+  notes: string
+  folder: string
   beginAt: string
   endAt: string
   maxAnswers: number
@@ -28,7 +31,8 @@ export interface SurveyForm {
 
 const SET = `
 UPDATE "Survey" SET "title" = $2, "description" = $3, "beginAt" = $4, "endAt" = $5, "maxAnswers" = $6, "maxPerMark" = $7, "trigger" = $8, "rewardKind" = $9, "rewardPoints" = $10,
-  "rewardBonusTypeId" = $11, "version" = "version" + $12, "updatedAt" = $13, "invitesFrom" = CASE WHEN "trigger" <> $8 AND "status" = 1 THEN $13 ELSE "invitesFrom" END WHERE "id" = $1`
+  "rewardBonusTypeId" = $11, "version" = "version" + $12, "updatedAt" = $13, "notes" = $14, "folder" = $15,
+  "invitesFrom" = CASE WHEN "trigger" <> $8 AND "status" = 1 THEN $13 ELSE "invitesFrom" END WHERE "id" = $1`
 
 const moment = (text: string): Date | null => (text === '' ? null : new Date(text))
 
@@ -43,13 +47,14 @@ async function writeForm(tx: TxCtx, id: number, form: SurveyForm, grows: boolean
   await tx.sql.run('survey_set', SET, [
     id, form.title.trim(), cleanHtml(form.description), moment(form.beginAt), moment(form.endAt), form.maxAnswers, form.maxPerMark, form.trigger, form.rewardKind,
     form.rewardKind === 'points' ? form.rewardPoints : 0, form.rewardKind === 'bonus' ? form.rewardBonusTypeId : 0, grows ? 1 : 0, tx.now,
+    form.notes.trim(), form.folder.trim(),
   ])
 }
 
 /** What the audit log tells of a survey. */
 function noted(survey: SurveyFacts, questions: readonly SurveyQuestion[]): object {
-  const { title, beginAt, endAt, maxAnswers, maxPerMark, trigger, rewardKind, rewardPoints } = survey
-  return { title, beginAt: beginAt?.toISOString() ?? '', endAt: endAt?.toISOString() ?? '', maxAnswers, maxPerMark, trigger, rewardKind, rewardPoints, questions: questions.map(({ title: asked }) => asked) }
+  const { title, notes, folder, beginAt, endAt, maxAnswers, maxPerMark, trigger, rewardKind, rewardPoints } = survey
+  return { title, notes, folder, beginAt: beginAt?.toISOString() ?? '', endAt: endAt?.toISOString() ?? '', maxAnswers, maxPerMark, trigger, rewardKind, rewardPoints, questions: questions.map(({ title: asked }) => asked) }
 }
 
 /** A draft of a member's. */
@@ -95,6 +100,23 @@ export async function moveSurvey(ctx: Ctx, { id, state }: { id: number, state: n
     const { before, after, title } = await setSurveyState(tx, id, state)
     await audit(tx, { action: `survey.${STATE_ACTIONS[state]}`, targetKind: 'survey', targetId: id, targetName: title, before: { state: before }, after: { state: after } })
   })
+}
+
+/** Puts a star on a survey, or takes it off; what it asks and its version stay. */
+export async function starSurvey(ctx: Ctx, { id, isStarred }: { id: number, isStarred: boolean }): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const { title, isStarred: before } = await holdSurvey(tx, id)
+    if (before === isStarred) return
+    await tx.sql.run('survey_star', 'UPDATE "Survey" SET "isStarred" = $2 WHERE "id" = $1', [id, isStarred])
+    await audit(tx, { action: 'survey.star', targetKind: 'survey', targetId: id, targetName: title, before: { isStarred: before }, after: { isStarred } })
+  })
+}
+
+const FOLDERS = `SELECT "folder" AS "name", count(*)::int AS "count" FROM "Survey" WHERE "status" <> 3 AND "folder" <> '' AND ($1::int IS NULL OR "sellerId" = $1) GROUP BY 1 ORDER BY 1 LIMIT 200`
+
+/** The folders surveys stand in, with how many are in each. */
+export async function surveyFolders(ctx: Ctx): Promise<{ name: string, count: number }[]> {
+  return ctx.sql.rows<{ name: string, count: number }>('survey_folders', FOLDERS, [surveySeller(ctx)])
 }
 
 const JUDGE = `

@@ -6,7 +6,8 @@ import { testDatabase } from '../database/testing/test-database.ts'
 import { anOrder } from '../orders/testing/fixture.ts'
 import { emit } from '../outbox/index.ts'
 import { installSecretKey } from '../secrets/index.ts'
-import { addSurvey, judgeAnswer, moveSurvey, saveSurvey, type SurveyForm } from './desk.ts'
+import { addSurvey, judgeAnswer, moveSurvey, saveSurvey, starSurvey, surveyFolders, type SurveyForm } from './desk.ts'
+import { ALL_SURVEYS, listSurveys } from './list-surveys.ts'
 import { inviteToSurveys } from './invite.ts'
 import { answerLink, followLink, surveysOfOrder } from './own.ts'
 import { ownWholeSurvey } from './rows.ts'
@@ -17,7 +18,7 @@ const STAFF: Actor = { kind: 'staff', staffId: 1, name: '许店长', sellerId: 0
 const later = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000)
 const items = [{ itemIndex: 1, title: '好' }, { itemIndex: 2, title: '不好' }]
 const choice = SurveyQuestion.parse({ qIndex: 1, qType: 3, qSubtype: 3, title: '好吗', items })
-const FORM: SurveyForm = { atype: 1, title: '满意吗', description: '', beginAt: '', endAt: '', maxAnswers: 0, maxPerMark: 0, trigger: 'none', rewardKind: 'none', rewardPoints: 0, rewardBonusTypeId: 0, questions: [choice] }
+const FORM: SurveyForm = { atype: 1, title: '满意吗', description: '', notes: '', folder: '', beginAt: '', endAt: '', maxAnswers: 0, maxPerMark: 0, trigger: 'none', rewardKind: 'none', rewardPoints: 0, rewardBonusTypeId: 0, questions: [choice] }
 const PORTS = { secretsKey: randomBytes(32), baseUrl: 'http://shop.example', failed: (error: unknown) => { throw error } }
 let people = 0
 
@@ -169,6 +170,20 @@ describe('a change', () => {
     expect((await save({ title: '还满意吗', questions: [more] })).version).toBe(4)
     await expect(save({ questions: [choice] })).rejects.toThrow('CONFLICT')
     expect((await test.db.surveyVersion.findMany({ where: { surveyId: survey.id }, orderBy: { version: 'asc' } })).map(({ version }) => version)).toEqual([1, 2, 3, 4])
+  })
+
+  it('of folder, notes and star is the shop\'s own: no new version, and found again by it', async () => {
+    const survey = await published()
+    const list = async (filter: Partial<typeof ALL_SURVEYS>) => (await listSurveys(test.ctx(STAFF), { ...ALL_SURVEYS, ...filter }, { order: 'id', pageNo: 1, pageSize: 100 })).surveys.map(({ id }) => id)
+
+    expect(await saveSurvey(test.ctx(STAFF, later(5)), survey.id, { ...FORM, folder: ' 售后 ', notes: '每月看一次' })).toMatchObject({ version: 2, folder: '售后', notes: '每月看一次' })
+    for (let count = 0; count < 2; count++) await starSurvey(test.ctx(STAFF), { id: survey.id, isStarred: true })
+
+    expect([await list({ folder: '售后' }), await list({ onlyStarred: true })]).toEqual([[survey.id], [survey.id]])
+    expect(await surveyFolders(test.ctx(STAFF))).toEqual([{ name: '售后', count: 1 }])
+    expect(await test.db.auditEntry.count({ where: { action: 'survey.star', targetId: String(survey.id) } })).toBe(1)
+    expect(await ownWholeSurvey(test.ctx(STAFF), survey.id)).toMatchObject({ version: 2, isStarred: true })
+    await expect(starSurvey(test.ctx({ ...STAFF, sellerId: 8 }), { id: survey.id, isStarred: false })).rejects.toThrow('NOT_FOUND')
   })
 
   it('an answer that does not count is taken out of the count, once', async () => {

@@ -72,5 +72,5 @@ export function firstIncomplete(questions: readonly SurveyQuestion[]): number {
 }
 
 export function emptyForm(): SurveyForm {
-  return { atype: 1, title: '', description: '', beginAt: '', endAt: '', maxAnswers: 0, maxPerMark: 0, trigger: 'none', rewardKind: 'none', rewardPoints: 0, rewardBonusTypeId: 0, questions: [] }
+  return { atype: 1, title: '', description: '', notes: '', folder: '', beginAt: '', endAt: '', maxAnswers: 0, maxPerMark: 0, trigger: 'none', rewardKind: 'none', rewardPoints: 0, rewardBonusTypeId: 0, questions: [] }
 }

@@ -34,6 +34,7 @@ export default {
   noChanges: 'Nothing changed',
   affectsPrice: 'Affects prices',
   moneyWrong: 'An amount with at most two decimals',
+  choose: 'Choose',
   required: 'Please fill this in',
   typeToConfirm: 'Type “{word}” to confirm',
   unsaved: {

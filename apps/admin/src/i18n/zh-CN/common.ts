@@ -32,6 +32,7 @@ export default {
   noChanges: '没有改动',
   affectsPrice: '影响售价',
   moneyWrong: '请填金额，最多两位小数',
+  choose: '请选择',
   required: '请填写',
   typeToConfirm: '输入“{word}”确认',
   unsaved: {

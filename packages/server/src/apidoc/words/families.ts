@@ -4,6 +4,7 @@ import type { Words } from './language.ts'
 export const FAMILY_TITLES: Readonly<Record<string, Words>> = {
   'ectouch.pay.qrcode': ['支付二维码', 'Payment QR codes'],
   'ectouch.promotion.article': ['社区资讯', 'Articles'],
+  'ectouch.promotion.coupon': ['领取优惠券', 'Coupons'],
   'ectouch.promotion.package': ['超值礼包', 'Packages'],
   'ectouch.search.keywords': ['搜索关键词', 'Search words'],
   'ectouch.shop.ad': ['手机广告', 'Ads'],

@@ -1,7 +1,7 @@
-import { addBonus, bonusesFor, hideBonuses, listGivenBonuses, refuseMisfit } from '@xiaopu/shared/bonuses'
+import { addBonus, bonusesFor, claimCoupon, hideBonuses, listGivenBonuses, refuseMisfit } from '@xiaopu/shared/bonuses'
 import { ShopError } from '@xiaopu/shared/errors'
 import { z } from 'zod'
-import { wireFit, wireGiven, wireOwner } from '../coupon-shape.ts'
+import { kindOfCode, wireFit, wireGiven, wireOwner } from '../coupon-shape.ts'
 import { done, method, pageOf } from '../method.ts'
 import { money } from '../param-kinds.ts'
 import { param } from '../read-params.ts'
@@ -25,8 +25,18 @@ export const couponGiveMethods = [
       return pageOf(await wireGiven(ctx, items, (given) => wireOwner(ctx, given)), total)
     },
   }),
-  /** The number printed on a bonus. */
-  method({ ...own, write: true, name: 'give.coupon.code', title: '领取码领取优惠劵', params: z.object({ give_code: param.words(MAX_CODE) }), run: ({ ctx, input }) => done(addBonus(ctx, { bonusSn: input.give_code })) }),
+  /** The code of a kind that is claimed, or the number printed on a bonus. */
+  method({
+    ...own,
+    write: true,
+    name: 'give.coupon.code',
+    title: '领取码领取优惠劵',
+    params: z.object({ give_code: param.words(MAX_CODE) }),
+    async run({ ctx, input: { give_code: code } }) {
+      const typeId = kindOfCode(code)
+      return done(typeId > 0 ? claimCoupon(ctx, { typeId }) : addBonus(ctx, { bonusSn: code }))
+    },
+  }),
   method({
     ...own,
     write: false,

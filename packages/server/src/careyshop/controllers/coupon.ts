@@ -1,6 +1,6 @@
-import { type BonusTypeRow, bonusTypesById, listBonusTypes } from '@xiaopu/shared/bonuses'
+import { activeCoupons, type BonusTypeRow, bonusTypesById, listBonusTypes } from '@xiaopu/shared/bonuses'
 import { z } from 'zod'
-import { couponKind, wireCoupon } from '../coupon-shape.ts'
+import { couponKind, wireActiveCoupon, wireCoupon } from '../coupon-shape.ts'
 import { type CareyCtx, method, pageOf } from '../method.ts'
 import { ordered } from '../param-kinds.ts'
 import { param } from '../read-params.ts'
@@ -51,8 +51,19 @@ export const couponMethods = [
       return type && isOwn ? wireCoupon(type) : null
     },
   }),
-  /** No kind can be taken by shoppers without a number yet. */
-  method({ controller: 'coupon', auth: 'none', write: false, name: 'get.coupon.active', title: '获取当前可领取的优惠劵列表', params: z.object({}), run: async () => [] }),
+  method({
+    controller: 'coupon',
+    auth: 'none',
+    write: false,
+    name: 'get.coupon.active',
+    title: '获取当前可领取的优惠劵列表',
+    params: z.object({}),
+    async run({ ctx }) {
+      const ids = await activeCoupons(ctx)
+      const types = await bonusTypesById(ctx, ids)
+      return ids.flatMap((id) => types.get(id) ?? []).map(wireActiveCoupon)
+    },
+  }),
   method({
     ...staff,
     name: 'get.coupon.select',

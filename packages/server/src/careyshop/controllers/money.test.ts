@@ -50,10 +50,22 @@ describe('bonuses', () => {
     const { typeId } = await db().bonus.findUniqueOrThrow({ where: { id: bonusId } })
     expect(rowsIn(await admin('coupon', 'get.coupon.list', { type: 0 })).find(({ coupon_id: id }) => id === typeId)).toMatchObject({ name: '红包', money: 1, quota: 0, give_num: 1, receive_num: 1, use_num: 0, status: 1, is_invalid: 0 })
     expect((await admin('coupon', 'get.coupon.item', { coupon_id: typeId })).data).toMatchObject({ coupon_id: typeId })
-    expect([await admin('coupon', 'get.coupon.item', { coupon_id: 999_999 }), await carey.guest('coupon', 'get.coupon.active')]).toMatchObject([ok(null), ok([])])
+    expect(await admin('coupon', 'get.coupon.item', { coupon_id: 999_999 })).toMatchObject(ok(null))
     expect(rowsIn(await admin('coupon', 'get.coupon.select', { is_shelf_life: 1 }))).not.toEqual([])
     expect(rowsIn(await admin('coupon', 'get.coupon.select', { status: 0 }))).toEqual([])
     expect(await (await carey.member(['goods.view']))('coupon', 'get.coupon.list')).toMatchObject(FORBIDDEN)
+  })
+
+  it('that can be claimed are told to anybody, and claimed by their code as often as one may', async () => {
+    const { admin, guest, world } = carey
+    const typeId = await world.couponType()
+    const own = await carey.shopper(await world.person())
+    expect(await guest('coupon', 'get.coupon.active')).toMatchObject(ok([{ name: '满 99 减 10', give_code: String(typeId), money: 10, quota: 0, frequency: 1, give_num: 0, receive_num: 0, level: [] }]))
+    expect([await own('coupon_give', 'give.coupon.code', { give_code: String(typeId) }), await own('coupon_give', 'give.coupon.code', { give_code: String(typeId) })]).toMatchObject([ok(true), refused(500, '您已达到领取上限')])
+    expect((await admin('coupon', 'get.coupon.item', { coupon_id: typeId })).data).toMatchObject({ type: 2, give_code: String(typeId), receive_num: 1 })
+    await db().bonusType.update({ where: { id: typeId }, data: { claimTotal: 1 } })
+    expect(await guest('coupon', 'get.coupon.active')).toMatchObject(ok([]))
+    expect(await own('coupon_give', 'give.coupon.code', { give_code: '999999' })).toMatchObject(NOT_THERE)
   })
 
   it('of one\'s own are listed, fit or do not, and are hidden together or not at all', async () => {

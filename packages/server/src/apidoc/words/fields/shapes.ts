@@ -20,6 +20,8 @@ export const SHAPE_FIELDS: Readonly<Record<string, Words>> = {
   'Comment.user_name': ['用户名，只露首尾', 'User name, shortened'],
   'Message.user_name': ['用户名，留言板上只露首尾', 'User name, shortened on the board'],
   'BonusItem.status': ['unused 可用，not_started 未开始，used 已用，expired 已过期', 'unused, not_started, used or expired'],
+  'CouponType.total': ['总张数，0 不限', 'How many there are, 0 without limit'],
+  'CouponType.state': ['claimable 可领，claimed 已领够，sold_out 领完，not_open 不在时间内，not_allowed 等级不符', 'claimable, claimed (as many as allowed), sold_out, not_open or not_allowed (another rank)'],
   'Comment.status': ['0 未审核，1 已审核', '0 waits for a check, 1 approved'],
   'Message.status': ['0 未审核，1 已审核', '0 waits for a check, 1 approved'],
 }

@@ -15,15 +15,15 @@ export interface Reading {
 export const PLAIN: Reading = { numbers: 'as sent', false: '0' }
 
 // Four digests at most; most calls match the first.
-const READINGS: readonly Reading[] = (['as sent', 'as JavaScript prints them'] as const).flatMap((numbers) => (['0', ''] as const).map((no) => ({ numbers, false: no })))
+export const READINGS: readonly Reading[] = (['as sent', 'as JavaScript prints them'] as const).flatMap((numbers) => (['0', ''] as const).map((no) => ({ numbers, false: no })))
 
-function textOf({ kind, text }: JsonValue, reading: Reading): string {
+export function textOf({ kind, text }: JsonValue, reading: Reading): string {
   if (kind === 'number' && reading.numbers !== 'as sent') return String(Number(text))
   if (kind === 'boolean') return text === 'true' ? '1' : reading.false
   return text
 }
 
-function isSigned(name: string, { kind }: JsonValue): boolean {
+export function isSigned(name: string, { kind }: JsonValue): boolean {
   return !UNSIGNED.has(name) && kind !== 'list or object' && kind !== 'null'
 }
 

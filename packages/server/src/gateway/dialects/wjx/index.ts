@@ -13,7 +13,7 @@ import { logged, read } from './read.ts'
 import type { WjxCall } from './read.ts'
 import { canonical, verifySign } from './sign.ts'
 
-const SIGN_LIFE_SECONDS = 30
+export const SIGN_LIFE_SECONDS = 30
 const KEY_LIFE_MS = 24 * 60 * 60 * 1000
 const MAX_IDEMPOTENCY_KEY = 64
 const SECONDS = /^\d{1,12}$/

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../json-source.ts'
 import type { WjxCall } from './read.ts'
 
 const HEX = /^(?:[0-9a-f]{2})+$/i
-const ENCODES = new Set(['sha1', 'sha256', 'sha384', 'sha512', 'sm3'])
+export const ENCODES = new Set(['sha1', 'sha256', 'sha384', 'sha512', 'sm3'])
 
 /** How a client may have written what JSON writes in one way. */
 export interface Reading {
@@ -16,11 +16,11 @@ export interface Reading {
 export const PLAIN: Reading = { numbers: 'as sent', booleans: 'as sent', traceId: 'signed' }
 
 // Eight at most; most calls match the first.
-const READINGS: readonly Reading[] = (['signed', 'left out'] as const).flatMap((traceId) =>
+export const READINGS: readonly Reading[] = (['signed', 'left out'] as const).flatMap((traceId) =>
   (['as sent', 'as JavaScript prints them'] as const).flatMap((numbers) =>
     (['as sent', 'as Python prints them'] as const).map((booleans) => ({ numbers, booleans, traceId }))))
 
-function textOf({ kind, text }: JsonValue, reading: Reading): string {
+export function textOf({ kind, text }: JsonValue, reading: Reading): string {
   if (kind === 'null') return ''
   if (kind === 'number' && reading.numbers !== 'as sent') return String(Number(text))
   if (kind === 'boolean' && reading.booleans !== 'as sent') return text === 'true' ? 'True' : 'False'
