@@ -66,7 +66,7 @@ async function seedShipping(ctx: SeedContext): Promise<Map<string, number>> {
 
 async function seedPayments(ctx: SeedContext): Promise<Map<string, number>> {
   const rows = await ctx.db.paymentMethod.createManyAndReturn({
-    data: payments.map((method, at) => ({ code: method.code, name: method.name, description: method.description, feeRate: method.feeRate, sortOrder: at + 1 })),
+    data: payments.map((method, at) => ({ code: method.code, name: method.name, description: method.description, nameEn: method.nameEn, descriptionEn: method.descriptionEn, feeRate: method.feeRate, sortOrder: at + 1 })),
   })
   return new Map(rows.map((row) => [row.code, row.id]))
 }

@@ -16,6 +16,8 @@ app.use(VueQueryPlugin, { queryClient })
 
 // A deploy removes old chunks; a tab opened before it takes the new version once.
 window.addEventListener('vite:preloadError', () => {
+  // Without a line there is no new version to take, and a reload would lose the page that is being read.
+  if (!navigator.onLine) return
   const last = Number(sessionStorage.getItem('xp.reloadedAt') ?? 0)
   if (Date.now() - last < 60_000) return
   sessionStorage.setItem('xp.reloadedAt', String(Date.now()))

@@ -17,10 +17,13 @@ export const queryClient = new QueryClient({
       staleTime: HALF_A_MINUTE,
       gcTime: TEN_MINUTES,
       refetchOnWindowFocus: false,
+      // Without a line the shopper is told so at once; paused, a page would stay grey and a write would go out later by itself.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       // A session that ended is forgotten with the first refusal; what a guest may see is then asked for as a guest.
       retry: (failures, error) => failures < 1 && (refusalWord(error) === '' || isRefusal(error, 'SESSION_INVALID')),
       retryDelay: 500,
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 })

@@ -2,6 +2,7 @@ import type { RouteLocationNormalized, RouteRecordRaw, Router, RouterScrollBehav
 import { createRouter, createWebHistory } from 'vue-router'
 import { i18n, loadTradeTexts } from './i18n/index.ts'
 import HomePage from './pages/home/HomePage.vue'
+import { showToast } from './composables/useToast.ts'
 import { keepReferral } from './composables/referral.ts'
 import { useSession } from './stores/session.ts'
 
@@ -48,6 +49,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/me/bookings', name: 'bookings', component: () => import('./pages/account/BookingsPage.vue'), meta: { auth: true, title: 'account.bookings.title' } },
   { path: '/me/history', name: 'history', component: () => import('./pages/account/HistoryPage.vue'), meta: { auth: true, title: 'account.history.title' } },
   { path: '/me/notices', name: 'notices', component: () => import('./pages/account/NoticesPage.vue'), meta: { auth: true, title: 'account.notices.title' } },
+  { path: '/me/announcements/:id(\\d+)', name: 'announcement', component: () => import('./pages/account/AnnouncementPage.vue'), meta: { auth: true, title: 'account.announcements.title' } },
   { path: '/me/account', name: 'leaving', component: () => import('./pages/account/LeavingPage.vue'), meta: { auth: true, title: 'account.leaving.title' } },
   // The addresses in mails.
   { path: '/confirm-email', name: 'confirm-email', component: () => import('./pages/account/ConfirmEmailPage.vue'), meta: { title: 'account.confirmEmail.title' } },
@@ -96,6 +98,8 @@ export function createShopRouter(): Router {
   router.beforeResolve(async (to) => {
     if (!BROWSING.has(to.name)) await loadTradeTexts()
   })
+  // A page never opened before needs the line; what is on the screen stays.
+  router.onError(() => { if (!navigator.onLine) showToast(i18n.global.t('common.error.offline')) })
   router.afterEach(showTitle)
   return router
 }

@@ -86,10 +86,10 @@ export const shippings: SeedShipping[] = [
 ]
 
 export const payments: SeedPayment[] = [
-  { code: 'balance', name: '余额支付', description: '用账户余额付清，立即生效。', isOnline: true, feeRate: 0 },
-  { code: 'sandbox', name: '沙箱支付', description: '演示用的在线支付：不会扣真钱，可以选成功、失败或稍后到账。', isOnline: true, feeRate: 0 },
-  { code: 'bank', name: '银行转账', description: '三天内转到对公账户，备注写付款页上的单号；财务核对到账后生效。', isOnline: false, feeRate: 0 },
-  { code: 'cod', name: '货到付款', description: '收到包裹时把钱交给快递员，只在部分地区提供。', isOnline: false, feeRate: 0 },
+  { code: 'balance', name: '余额支付', description: '用账户余额付清，立即生效。', nameEn: 'Balance', descriptionEn: 'Paid from your balance, at once.', isOnline: true, feeRate: 0 },
+  { code: 'sandbox', name: '沙箱支付', description: '演示用的在线支付：不会扣真钱，可以选成功、失败或稍后到账。', nameEn: 'Sandbox payment', descriptionEn: 'An online payment to try out: no real money, and you choose whether it succeeds, fails or comes late.', isOnline: true, feeRate: 0 },
+  { code: 'bank', name: '银行转账', description: '三天内转到对公账户，备注写付款页上的单号；财务核对到账后生效。', nameEn: 'Bank transfer', descriptionEn: 'Transfer within three days and name the number shown here; the order is paid once our accountant sees the money.', isOnline: false, feeRate: 0 },
+  { code: 'cod', name: '货到付款', description: '收到包裹时把钱交给快递员，只在部分地区提供。', nameEn: 'Cash on delivery', descriptionEn: 'Hand the money to the courier with the parcel; in some regions only.', isOnline: false, feeRate: 0 },
 ]
 
 export const packs: SeedWrapping[] = [

@@ -65,6 +65,8 @@ export interface SeedPayment {
   code: 'balance' | 'cod' | 'bank' | 'sandbox'
   name: string
   description: string
+  nameEn: string
+  descriptionEn: string
   isOnline: boolean
   /** Hundredths of a percent of what the method collects. */
   feeRate: number

@@ -1,11 +1,11 @@
 import type { Ref } from 'vue'
 import type { ErrorWord } from '@xiaopu/shared/errors'
 import { computed, onBeforeUnmount, onMounted, ref, watch } from 'vue'
-import { ElMessage, ElMessageBox } from 'element-plus'
+import { ElMessage } from 'element-plus'
 import { useI18n } from 'vue-i18n'
-import { onBeforeRouteLeave } from 'vue-router'
 import { refusalOf } from '../api.ts'
 import { useErrorText } from './useErrorText.ts'
+import { useLeaveGuard } from './useLeaveGuard.ts'
 
 export interface FormChange {
   field: string
@@ -17,6 +17,8 @@ export interface FormChange {
 interface SaveFormOptions<Form extends object> {
   /** What the server holds, undefined while it loads. */
   loaded: () => Form | undefined
+  /** What stands in the form from the start although nobody saved it: a copy of another. */
+  copied?: () => Form | undefined
   /** A field's name in the member's language. */
   label: (field: string) => string
   save: (form: Form, changed: Partial<Form>) => Promise<unknown>
@@ -68,7 +70,12 @@ export function useSaveForm<Form extends object>(options: SaveFormOptions<Form>)
   }
 
   // A later load never wipes what is being typed.
-  watch(options.loaded, (loaded) => { if (loaded && !isDirty.value) take(loaded) }, { immediate: true })
+  watch(options.loaded, (loaded) => {
+    if (!loaded || isDirty.value) return
+    const copied = form.value === null ? options.copied?.() : undefined
+    take(loaded)
+    if (copied) form.value = copyOf(copied)
+  }, { immediate: true })
 
   function place(error: unknown): void {
     const { word, params } = refusalOf(error)
@@ -116,26 +123,9 @@ export function useSaveForm<Form extends object>(options: SaveFormOptions<Form>)
     }
     void save()
   }
-  function onUnload(event: BeforeUnloadEvent): void {
-    if (isDirty.value) event.preventDefault()
-  }
-  onMounted(() => {
-    window.addEventListener('keydown', onKey)
-    window.addEventListener('beforeunload', onUnload)
-  })
-  onBeforeUnmount(() => {
-    window.removeEventListener('keydown', onKey)
-    window.removeEventListener('beforeunload', onUnload)
-  })
-  onBeforeRouteLeave(async () => {
-    if (!isDirty.value) return true
-    const names = changes.value.map((change) => change.label).join(t('common.listComma'))
-    return ElMessageBox.confirm(t('common.unsaved.leaveText', { names }), t('common.unsaved.leaveTitle'), {
-      confirmButtonText: t('common.unsaved.leave'),
-      cancelButtonText: t('common.unsaved.stay'),
-      type: 'warning',
-    }).then(() => true, () => false)
-  })
+  onMounted(() => window.addEventListener('keydown', onKey))
+  onBeforeUnmount(() => window.removeEventListener('keydown', onKey))
+  useLeaveGuard(() => isDirty.value, () => changes.value.map((change) => change.label).join(t('common.listComma')))
 
   return { form, errors, formError, changes, isDirty, isSaving, save, discard, take }
 }

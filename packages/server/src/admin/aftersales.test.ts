@@ -55,6 +55,15 @@ describe('a case between a shopper and a member', () => {
     expect((await test.db.auditEntry.findMany({ orderBy: { id: 'asc' } })).map((row) => row.action)).toEqual(['aftersale.agree', 'aftersale.receiveBack', 'aftersale.refund'])
   })
 
+  it('about a package tells what each of its goods has of the price', async () => {
+    const { order, aftersaleId } = await asked()
+    const content = (goodsName: string, quantity: number, shareFen: number) => ({ goodsId: 1, skuId: 0, goodsName, goodsThumb: '', optionsText: '', quantity, priceFen: 0, goodsSn: '', shareFen, isReal: true, isShippingFree: false, weightGrams: 0 })
+    await test.db.orderLine.updateMany({ where: { orderId: order.id }, data: { packageId: 7, packageGoods: [content('品茗杯', 1, 2857), content('茶巾', 2, 2143)] } })
+    expect((await desk().preview({ aftersaleId })).lines.map((line) => line.contents)).toEqual([[
+      { goodsName: '品茗杯', optionsText: '', quantity: 1, shareFen: 2857 }, { goodsName: '茶巾', optionsText: '', quantity: 2, shareFen: 2143 },
+    ]])
+  })
+
   it('is seen by members of its seller with the right alone', async () => {
     const { aftersaleId } = await asked()
 

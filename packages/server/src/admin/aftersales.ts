@@ -40,6 +40,7 @@ const DeskLine = z.object({
   taxShareFen: fen,
   netAmountFen: fen,
   refundedFen: fen,
+  contents: z.array(z.object({ goodsName: text, optionsText: text, quantity: int, shareFen: fen })),
 })
 const RefundPreview = z.object({
   limitFen: fen,

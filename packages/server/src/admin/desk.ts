@@ -13,6 +13,8 @@ const JobRef = z.strictObject({ jobId: int.min(1) })
 const Left = z.object({ left: int })
 const base64Length = (bytes: number): number => Math.ceil(bytes / 3) * 4
 const sheetInput = z.strictObject({ file: file.extend({ base64: z.base64().max(base64Length(SHEET_MAX_BYTES)) }) })
+/** Pictures chosen with a file: how the file names them, and where they were uploaded. */
+const goodsSheet = sheetInput.extend({ pictures: z.array(z.strictObject({ name: z.string().max(255), url: z.string().max(500) })).max(1000).default([]) })
 const sheetOf = ({ name, base64 }: FileInput) => ({ fileName: name, bytes: Buffer.from(base64, 'base64') })
 const bulkTarget = z.union([
   z.strictObject({ goodsIds: z.array(int.min(1)).min(1).max(BULK_MOST) }),
@@ -37,7 +39,7 @@ function looking(kind: JobKind, right: Permission) {
 export const deskRouter = router({
   goodsImport: router({
     ...looking('goodsImport', 'goods.edit'),
-    check: staffWrite('goods.edit').input(sheetInput).output(JobRef).mutation(({ ctx, input }) => checkGoodsFile(ctx, sheetOf(input.file))),
+    check: staffWrite('goods.edit').input(goodsSheet).output(JobRef).mutation(({ ctx, input }) => checkGoodsFile(ctx, sheetOf(input.file), { sent: input.pictures, storage: ctx.media, baseUrl: ctx.baseUrl })),
     run: staffWrite('goods.edit').input(JobRef).output(Left).mutation(({ ctx, input }) => runGoodsImport(ctx, input.jobId)),
   }),
   parcelImport: router({

@@ -19,7 +19,7 @@ export const goodsRouter = router({
   shortCount: staffProcedure('goods.view')
     .input(z.void())
     .output(z.object({ count: int }))
-    .query(async ({ ctx }) => ({ count: await countShortGoods(ctx) })),
+    .query(async ({ ctx }) => ({ count: (await countShortGoods(ctx)).lowStock })),
   choices: staffProcedure('goods.view')
     .input(z.void())
     .output(GoodsChoices)

@@ -3,6 +3,7 @@ import { router } from '../trpc.ts'
 import { adPositionsRouter } from './ad-positions.ts'
 import { adsRouter } from './ads.ts'
 import { aftersalesRouter } from './aftersales.ts'
+import { announcementsRouter } from './announcements.ts'
 import { appsRouter } from './apps.ts'
 import { articleCategoriesRouter } from './article-categories.ts'
 import { articlesRouter } from './articles.ts'
@@ -15,6 +16,7 @@ import { commentsRouter } from './comments.ts'
 import { contactsRouter } from './contacts.ts'
 import { dashboardRouter } from './dashboard.ts'
 import { deskRouter } from './desk.ts'
+import { favourablesRouter } from './favourables.ts'
 import { goodsTypesRouter } from './goods-types.ts'
 import { goodsRouter } from './goods.ts'
 import { ledgerRouter } from './ledger.ts'
@@ -44,6 +46,7 @@ export const adminRouter = router({
   adPositions: adPositionsRouter,
   ads: adsRouter,
   aftersales: aftersalesRouter,
+  announcements: announcementsRouter,
   apps: appsRouter,
   articleCategories: articleCategoriesRouter,
   articles: articlesRouter,
@@ -56,6 +59,7 @@ export const adminRouter = router({
   contacts: contactsRouter,
   dashboard: dashboardRouter,
   desk: deskRouter,
+  favourables: favourablesRouter,
   goods: goodsRouter,
   goodsTypes: goodsTypesRouter,
   ledger: ledgerRouter,

@@ -17,6 +17,7 @@ export const orderListInput = pagedInput({
   paidTo: time.default(''),
   waitedHours: int.min(0).max(8760).default(0),
   isShort: flag.default(false),
+  isBinned: flag.default(false),
 })
 
 /** 13812342059 is shown as 138 **** 2059 until somebody asks for it. */
@@ -64,6 +65,7 @@ export const DeskOrderPage = Order.extend({
   /** Cards that were handed out, by their last characters. */
   cards: z.array(z.object({ cardId: int, orderLineId: int, tail: text, deliveredAt: time })),
   giveBack: z.object({ moneyFen: int, balanceFen: int, points: int, hasBonus: flag, units: int }),
+  priceCut: z.object({ cutFen: int, leastFen: int, mostFen: int }),
 })
 
 export const ShipPreviewLine = z.object({

@@ -52,6 +52,54 @@ beforeEach(async () => {
   forgetCaches()
 })
 
+describe('the price of an unpaid order', () => {
+  it('is cut to what staff says, between the bounds the page shows, unless somebody was quicker', async () => {
+    const { id } = await anOrder({ triple: [0, 0, 0] })
+    const shown = await desk().orders.get({ orderId: id })
+    expect(shown.priceCut).toEqual({ cutFen: 0, leastFen: 1, mostFen: 32_800 })
+    expect(shown.staffOperations).toContain('adjust')
+
+    await desk().orders.adjust({ orderId: id, seenFen: 32_800, toFen: 30_000 })
+    expect(await desk().orders.get({ orderId: id })).toMatchObject({ priceCut: { cutFen: 2800, leastFen: 1, mostFen: 32_800 }, totals: { orderAmountFen: 30_000, discountFen: 2800 } })
+    await expect(desk().orders.adjust({ orderId: id, seenFen: 32_800, toFen: 31_000 })).rejects.toMatchObject(refused('CONFLICT'))
+    await expect(desk().orders.adjust({ orderId: id, seenFen: 30_000, toFen: 32_801 })).rejects.toMatchObject(refused('AMOUNT_INVALID'))
+    await desk().orders.adjust({ orderId: id, seenFen: 30_000, toFen: 32_800 })
+    expect((await desk().orders.get({ orderId: id })).priceCut.cutFen).toBe(0)
+    await expect(desk(['orders.confirm']).orders.adjust({ orderId: id, seenFen: 32_800, toFen: 1 })).rejects.toMatchObject(refused('FORBIDDEN'))
+  })
+
+  it('is fixed once it is paid', async () => {
+    const { id } = await anOrder()
+    expect((await desk().orders.get({ orderId: id })).staffOperations).not.toContain('adjust')
+    await expect(desk().orders.adjust({ orderId: id, seenFen: 0, toFen: 1 })).rejects.toMatchObject(refused('ORDER_PAID'))
+  })
+})
+
+describe('the bin', () => {
+  const idsIn = async (isBinned: boolean, sellerId = 0) => (await desk(['*'], NOW, sellerId).orders.list({ isBinned })).items.map(({ orderId }) => orderId)
+
+  it('takes ended orders off the lists and gives them back', async () => {
+    const [ended, live] = [await anOrder({ triple: [2, 0, 0] }), await anOrder()]
+    expect((await desk().orders.get({ orderId: ended.id })).staffOperations).toEqual(['putAway', 'setNote'])
+    await desk().orders.putAway({ orderId: ended.id })
+    expect([await idsIn(false), await idsIn(true)]).toEqual([[live.id], [ended.id]])
+    expect((await desk().orders.get({ orderId: ended.id })).staffOperations).toEqual(['restore', 'setNote'])
+
+    await desk().orders.restore({ orderId: ended.id })
+    expect([await idsIn(false), await idsIn(true)]).toEqual([[ended.id, live.id].sort((a, b) => b - a), []])
+    expect(await actions()).toEqual(['order.bin', 'order.bin'])
+  })
+
+  it('refuses those that are going on, one by one among many, and is its seller\'s', async () => {
+    const [ended, live, strange] = [await anOrder({ triple: [2, 0, 0] }), await anOrder(), await anOrder({ triple: [2, 0, 0], sellerId: 5 })]
+    await expect(desk().orders.putAway({ orderId: live.id })).rejects.toMatchObject(refused('ORDER_STATE_INVALID'))
+    expect((await desk().orders.putAwayMany({ orderIds: [ended.id, live.id] })).outcomes.map(({ isDone, word }) => [isDone, word])).toEqual([[true, ''], [false, 'ORDER_STATE_INVALID']])
+    await expect(desk(['*'], NOW, 5).orders.putAway({ orderId: ended.id })).rejects.toMatchObject(refused('NOT_FOUND'))
+    await desk(['*'], NOW, 5).orders.putAway({ orderId: strange.id })
+    expect(await idsIn(true, 5)).toEqual([strange.id])
+  })
+})
+
 describe('the list of orders', () => {
   it('counts every state, and the states add up to all', async () => {
     await anOrder({ triple: [0, 0, 0] })
@@ -185,15 +233,18 @@ describe('the dashboard', () => {
     const { goodsId } = await anOrder()
     await anOrder({ addedAt: new Date(NOW.getTime() - 25 * 3_600_000) })
     await anOrder({ addedAt: new Date(NOW.getTime() - 23 * 3_600_000) })
-    await anOrder({ triple: [0, 0, 0] })
-    await test.db.goods.update({ where: { id: goodsId }, data: { stock: 1, warnStock: 1 } })
+    const { goodsId: optioned } = await anOrder({ triple: [0, 0, 0] })
+    await test.db.goods.update({ where: { id: goodsId }, data: { stock: 1, warnStock: 2 } })
+    await test.db.goods.update({ where: { id: optioned }, data: { stock: 50, warnStock: 5, hasSku: true } })
+    await test.db.sku.createMany({ data: [{ goodsId: optioned, sn: 'LOW-1', snKey: 'low-1', optionKey: '1', stock: 0 }, { goodsId: optioned, sn: 'LOW-2', snKey: 'low-2', optionKey: '2', stock: 50 }] })
     const board = await desk(['*'], new Date(NOW.getTime() + 60_000)).dashboard.get({ days: 7 })
     expect(board.today).toEqual({ paidFen: 65600, orders: 2, buyers: 2, members: 3, refundFen: 0, refunds: 0 })
     expect(board.yesterday).toMatchObject({ paidFen: 32800, orders: 1, members: 1 })
     expect(board.days).toHaveLength(7)
     expect(board.days.at(-1)).toEqual({ day: '2026-03-18', paidFen: 65600, orders: 2 })
     expect(board.days.at(-2)).toEqual({ day: '2026-03-17', paidFen: 65600, orders: 2 })
-    expect(board.toDos).toEqual({ awaitShip: 4, waitingLong: 1, awaitConfirm: 0, awaitPay: 1, short: 0, lowStock: 1, soldOut: 0 })
+    expect(board.toDos).toEqual({ awaitShip: 4, waitingLong: 1, awaitConfirm: 0, awaitPay: 1, short: 0, lowStock: 2, soldOut: 1 })
+    expect((await desk().goods.shortCount()).count).toBe(board.toDos.lowStock)
     expect(board.top[0]).toMatchObject({ name: '羊毛混纺围巾', quantity: 1, paidFen: 19900 })
     expect((await desk().orders.list({ paidFrom: board.todayFrom })).counts.all).toBe(board.today.orders)
     await expect(desk(['orders.view']).dashboard.get({})).rejects.toMatchObject(refused('FORBIDDEN'))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ExpressTrace, int, pagedOutput, text, time } from '@xiaopu/shared/contract'
 import { catchUpVisibleCases, deskCases } from '@xiaopu/shared/aftersales'
-import { countWaitingOrders, deskOrder, type DeskOrderPage as OrderPage, deskOrders, expressForStaff, listDeskOrders, mergeOrders, mergePartners, ORDER_STATES, prepareMany, previewMerge, previewShip, shipMany } from '@xiaopu/shared/orders'
+import { adjustPrice, BIN, binDeskOrder, countWaitingOrders, deskOrder, type DeskOrderPage as OrderPage, deskOrders, expressForStaff, listDeskOrders, mergeOrders, mergePartners, ORDER_STATES, prepareMany, previewMerge, previewShip, putAwayMany, shipMany } from '@xiaopu/shared/orders'
 import { paymentPortsOf } from '@xiaopu/shared/payments'
 import { getOffers } from '@xiaopu/shared/shop'
 import { carrierFailed } from '../carrier-failures.ts'
@@ -79,6 +79,14 @@ export const ordersRouter = router({
       const merged = await mergeOrders(ctx, paymentPortsOf(ctx), input)
       return { orderId: merged.orderId, orderSn: merged.orderSn }
     }),
+  /** `toFen` is what is to pay afterwards; `seenFen` what the page showed before, so that two changes at once are not added up. */
+  adjust: staffWrite('orders.money')
+    .input(z.strictObject({ orderId, seenFen: int, toFen: int.min(1) }))
+    .output(nothing)
+    .mutation(({ ctx, input }) => adjustPrice(ctx, paymentPortsOf(ctx), { orderId: input.orderId, seenFen: input.seenFen, changeFen: input.toFen - input.seenFen }).then(done)),
+  putAway: staffWrite('orders.confirm').input(byId).output(nothing).mutation(({ ctx, input }) => binDeskOrder(ctx, { ...input, place: BIN.binned }).then(done)),
+  restore: staffWrite('orders.confirm').input(byId).output(nothing).mutation(({ ctx, input }) => binDeskOrder(ctx, { ...input, place: BIN.none }).then(done)),
+  putAwayMany: staffWrite('orders.confirm').input(z.strictObject({ orderIds })).output(BulkOutcomes).mutation(async ({ ctx, input }) => ({ outcomes: await putAwayMany(ctx, input.orderIds) })),
   cannotDeliver: staffWrite('orders.confirm')
     .input(z.strictObject({ orderId, orderLineId: int.min(1), reason: text.trim().min(1).max(255) }))
     .output(nothing)

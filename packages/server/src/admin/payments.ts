@@ -10,6 +10,8 @@ import { staffWrite } from './staff-write.ts'
 const form = {
   name: text.trim().min(1).max(60),
   description: text.max(2000),
+  nameEn: text.trim().max(60),
+  descriptionEn: text.max(2000),
   feeFen: int.min(0),
   feeRate: int.min(0).max(10_000),
   isEnabled: flag,

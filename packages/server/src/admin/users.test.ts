@@ -91,8 +91,8 @@ describe('ways of paying', () => {
     const bank = await test.db.paymentMethod.create({ data: { code: 'bank', name: '银行汇款' } })
     const sandbox = await test.db.paymentMethod.create({ data: { code: 'sandbox', name: '沙箱', settingsCipher: '' } })
     const { payments } = desk()
-    const form = { id: bank.id, name: '对公转账', description: '招商银行 6222', feeFen: 0, feeRate: 0, isEnabled: true }
-    expect(await payments.save(form)).toMatchObject({ name: '对公转账', hasSettings: false })
+    const form = { id: bank.id, name: '对公转账', description: '招商银行 6222', nameEn: ' Bank transfer ', descriptionEn: 'China Merchants Bank 6222', feeFen: 0, feeRate: 0, isEnabled: true }
+    expect(await payments.save(form)).toMatchObject({ name: '对公转账', nameEn: 'Bank transfer', descriptionEn: 'China Merchants Bank 6222', hasSettings: false })
     await expect(payments.save({ ...form, feeFen: 100, feeRate: 60 })).rejects.toMatchObject(refused('PARAM_INVALID'))
     await payments.sort({ ids: [sandbox.id, bank.id] })
     expect((await payments.list()).items.map((one) => one.code)).toEqual(['sandbox', 'bank'])

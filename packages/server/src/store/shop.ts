@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Ad, AdPosition, fen, flag, HelpArticle, HelpCategory, html, int, PaymentMethod, ShippingMethod, ShopConfig, SupportContact, text, time } from '@xiaopu/shared/contract'
 import { getHelp, listHelp, shownContacts } from '@xiaopu/shared/content'
 import { shippingFor } from '@xiaopu/shared/catalogue'
-import { clickAd, getSettings, listAds, paymentOptions, publicConfig } from '@xiaopu/shared/shop'
+import { clickAd, englishPaymentWords, getSettings, listAds, paymentOptions, publicConfig } from '@xiaopu/shared/shop'
 import { publicProcedure, router, visitorProcedure } from '../trpc.ts'
 
 export const shopRouter = router({
@@ -23,6 +23,11 @@ export const shopRouter = router({
     .input(z.void())
     .output(z.object({ expireHours: int }))
     .query(async ({ ctx }) => ({ expireHours: (await getSettings(ctx)).affiliate.expireHours })),
+  /** For our own pages in English: the ways of paying that have English words. */
+  paymentWords: publicProcedure
+    .input(z.void())
+    .output(z.object({ items: z.array(z.object({ payId: int, payName: text, payDesc: text })) }))
+    .query(async ({ ctx }) => ({ items: await englishPaymentWords(ctx) })),
   shipping: visitorProcedure
     .meta({ method: 'ectouch.shop.shipping', title: '配送方式', write: false, errors: ['NOT_FOUND'] })
     .input(z.strictObject({

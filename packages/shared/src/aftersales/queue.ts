@@ -1,7 +1,7 @@
 import type { Aftersale } from '../contract/index.ts'
 import type { AftersaleRow, Ctx, OrderLineRow, OrderRow } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { aftersaleShape, CASE_KIND, CASE_STATE } from '../orders/index.ts'
+import { aftersaleShape, CASE_KIND, CASE_STATE, contentsOf, type PackedContent } from '../orders/index.ts'
 import type { PaymentPorts } from '../payments/index.ts'
 import { iso } from '../time/index.ts'
 import { findCase } from './cases.ts'
@@ -78,7 +78,11 @@ export async function countTodo(ctx: Ctx): Promise<number> {
   return row?.count ?? 0
 }
 
-export interface DeskLine extends Pick<OrderLineRow, 'goodsName' | 'goodsThumb' | 'optionsText' | 'unitPriceFen' | 'quantity' | 'returnedQuantity' | 'subtotalFen' | 'discountShareFen' | 'bonusShareFen' | 'pointsShareFen' | 'taxShareFen' | 'netAmountFen' | 'refundedFen'> { orderLineId: number }
+export interface DeskLine extends Pick<OrderLineRow, 'goodsName' | 'goodsThumb' | 'optionsText' | 'unitPriceFen' | 'quantity' | 'returnedQuantity' | 'subtotalFen' | 'discountShareFen' | 'bonusShareFen' | 'pointsShareFen' | 'taxShareFen' | 'netAmountFen' | 'refundedFen'> {
+  orderLineId: number
+  /** What one package holds, and each one's part of its price. */
+  contents: Pick<PackedContent, 'goodsName' | 'optionsText' | 'quantity' | 'shareFen'>[]
+}
 
 /** The refund as it would be made now, with everything it is proved by. */
 export interface RefundPreview extends RefundPlan {
@@ -141,8 +145,11 @@ export async function deskCase(ctx: Ctx, ports: PaymentPorts, aftersaleId: numbe
   }
 }
 
-const shapeOf = ({ id: orderLineId, goodsName, goodsThumb, optionsText, unitPriceFen, quantity, returnedQuantity, subtotalFen, discountShareFen, bonusShareFen, pointsShareFen, taxShareFen, netAmountFen, refundedFen }: OrderLineRow): DeskLine =>
-  ({ orderLineId, goodsName, goodsThumb, optionsText, unitPriceFen, quantity, returnedQuantity, subtotalFen, discountShareFen, bonusShareFen, pointsShareFen, taxShareFen, netAmountFen, refundedFen })
+const shapeOf = ({ id: orderLineId, packageId, packageGoods, goodsName, goodsThumb, optionsText, unitPriceFen, quantity, returnedQuantity, subtotalFen, discountShareFen, bonusShareFen, pointsShareFen, taxShareFen, netAmountFen, refundedFen }: OrderLineRow): DeskLine =>
+  ({
+    orderLineId, goodsName, goodsThumb, optionsText, unitPriceFen, quantity, returnedQuantity, subtotalFen, discountShareFen, bonusShareFen, pointsShareFen, taxShareFen, netAmountFen, refundedFen,
+    contents: contentsOf({ packageId, packageGoods }).map((one) => ({ goodsName: one.goodsName, optionsText: one.optionsText, quantity: one.quantity, shareFen: one.shareFen })),
+  })
 
 /** What the refund would be with these choices; only for open cases that give money back. */
 export async function previewRefund(ctx: Ctx, ports: PaymentPorts, { aftersaleId, ...choice }: RefundChoice & { aftersaleId: number }): Promise<RefundPreview> {

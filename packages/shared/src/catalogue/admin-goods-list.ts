@@ -109,12 +109,12 @@ export async function goodsIdsForStaff(ctx: Ctx, filter: Pick<AdminGoodsFilter, 
   return rows.map((row) => row.id)
 }
 
-/** How many products on sale run short: the work behind the menu's badge. */
-export async function countShortGoods(ctx: Ctx): Promise<number> {
-  const row = await ctx.sql.row<{ count: number }>(
+/** How many products on sale run short, and how many of them are sold out: the work behind the menu's badge and the dashboard's. */
+export async function countShortGoods(ctx: Pick<Ctx, 'sql' | 'actor'>): Promise<{ lowStock: number, soldOut: number }> {
+  const row = await ctx.sql.row<{ lowStock: number, soldOut: number }>(
     'admin_goods_short',
-    `SELECT count(*)::int AS "count" FROM "Goods" g WHERE ${STATES.on} AND ($1::int IS NULL OR g."sellerId" = $1) AND ${STOCK_TESTS.short}`,
+    `SELECT count(*)::int AS "lowStock", (count(*) FILTER (WHERE ${STOCK_TESTS.out}))::int AS "soldOut" FROM "Goods" g WHERE ${STATES.on} AND ($1::int IS NULL OR g."sellerId" = $1) AND ${STOCK_TESTS.short}`,
     [sellerOf(ctx.actor)],
   )
-  return row?.count ?? 0
+  return row ?? { lowStock: 0, soldOut: 0 }
 }

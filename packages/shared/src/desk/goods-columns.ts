@@ -6,6 +6,7 @@ export const GOODS_COLUMNS = [
   { key: 'name', zh: '商品名称', en: 'Name', kind: 'text', most: 120 },
   { key: 'category', zh: '分类', en: 'Category', kind: 'text' },
   { key: 'brand', zh: '品牌', en: 'Brand', kind: 'text' },
+  { key: 'goodsType', zh: '商品类型', en: 'Product type', kind: 'text' },
   { key: 'options', zh: '规格', en: 'Options', kind: 'text' },
   { key: 'skuSn', zh: '货品号', en: 'SKU number', kind: 'text', most: 60 },
   { key: 'shopPriceFen', zh: '本店售价', en: 'Shop price', kind: 'money' },
@@ -25,11 +26,16 @@ export const GOODS_COLUMNS = [
   { key: 'brief', zh: '一句话介绍', en: 'Brief', kind: 'text' },
   { key: 'sortOrder', zh: '排序', en: 'Sort order', kind: 'count', most: 65_535 },
   { key: 'sellerNote', zh: '店内备注', en: 'Shop note', kind: 'text' },
+  { key: 'rankPrices', zh: '会员价', en: 'Rank prices', kind: 'text', most: 5000 },
+  { key: 'volumePrices', zh: '阶梯价', en: 'Volume prices', kind: 'text', most: 500 },
+  { key: 'properties', zh: '属性', en: 'Properties', kind: 'text', most: 25_000 },
+  { key: 'pictures', zh: '图片', en: 'Pictures', kind: 'text', most: 25_000 },
+  { key: 'description', zh: '详情', en: 'Description', kind: 'text', most: 100_000 },
 ] as const satisfies readonly SheetColumn[]
 
 /** The columns that are a product's own, whatever its SKUs. */
 export const GOODS_FIELDS = [
-  'name', 'categoryId', 'brandId', 'shopPriceFen', 'marketPriceFen', 'costPriceFen', 'warnStock', 'weightGrams', 'isOnSale', 'isBest', 'isNew', 'isHot', 'isShippingFree', 'keywords', 'brief', 'sortOrder', 'sellerNote',
+  'name', 'categoryId', 'brandId', 'goodsTypeId', 'shopPriceFen', 'marketPriceFen', 'costPriceFen', 'warnStock', 'weightGrams', 'isOnSale', 'isBest', 'isNew', 'isHot', 'isShippingFree', 'keywords', 'brief', 'sortOrder', 'sellerNote', 'description',
 ] as const
 export type GoodsField = typeof GOODS_FIELDS[number]
 

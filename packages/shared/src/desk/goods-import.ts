@@ -4,6 +4,7 @@ import type { Ctx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import { noteOf, writeLocked } from './changes.ts'
 import { readGoodsFile } from './goods-file.ts'
+import type { FilePictures } from './goods-pictures.ts'
 import { GoodsItem, planItem } from './goods-item.ts'
 import { doneBefore, keepJob, type NewRow, runJob, type StoredRow, tellDone } from './jobs.ts'
 import { goodsByNumbers, type KnownGoods } from './known-goods.ts'
@@ -11,10 +12,10 @@ import { problem, type RowProblem } from './sheet.ts'
 
 export interface SheetFile { fileName: string, bytes: Uint8Array }
 
-/** One line of one file, whoever sends it in again. */
-export function onceKeyOf(ctx: Ctx, kind: string, bytes: Uint8Array): (line: number) => string {
+/** One line of one file, whoever sends it in again; with other pictures beside it, it is another file. */
+export function onceKeyOf(ctx: Ctx, kind: string, bytes: Uint8Array, beside = ''): (line: number) => string {
   const sellerId = ctx.actor.kind === 'staff' ? ctx.actor.sellerId : 0
-  const hash = createHash('sha256').update(bytes).digest('hex')
+  const hash = createHash('sha256').update(bytes).update(beside).digest('hex')
   return (line) => `${kind}/${sellerId}/${hash}/${line}`
 }
 
@@ -37,9 +38,9 @@ async function takenNumbers(ctx: Ctx, items: readonly GoodsItem[]): Promise<(ite
 }
 
 /** Reads a file of products and keeps what it would do. Nothing of the shop's changes. */
-export async function checkGoodsFile(ctx: Ctx, { fileName, bytes }: SheetFile): Promise<{ jobId: number }> {
-  const items = await readGoodsFile(ctx, bytes)
-  const onceKey = onceKeyOf(ctx, 'goodsImport', bytes)
+export async function checkGoodsFile(ctx: Ctx, { fileName, bytes }: SheetFile, pictures: FilePictures): Promise<{ jobId: number }> {
+  const items = await readGoodsFile(ctx, bytes, pictures)
+  const onceKey = onceKeyOf(ctx, 'goodsImport', bytes, pictures.sent.length === 0 ? '' : JSON.stringify(pictures.sent))
   const [known, isDone, takenOf] = await Promise.all([
     goodsByNumbers(ctx, items.map(({ item }) => item.sn).filter((sn) => sn !== '')),
     doneBefore(ctx, items.map(({ item }) => onceKey(item.line))),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { SpecInput } from '../catalogue/index.ts'
+import { checkPrices, cleanHtml, type SpecInput } from '../catalogue/index.ts'
 import type { GoodsWrite, RowChange } from './changes.ts'
-import { GOODS_FIELDS } from './goods-columns.ts'
+import { GOODS_FIELDS, type GoodsField } from './goods-columns.ts'
+import { GoodsLists, listTexts } from './goods-lists.ts'
 import type { KnownGoods, KnownSku } from './known-goods.ts'
-import { problem, type RowProblem } from './sheet.ts'
+import { type Cell, problem, type RowProblem } from './sheet.ts'
 
 const Value = z.union([z.string(), z.number(), z.boolean()])
 
@@ -26,6 +27,7 @@ export const GoodsItem = z.object({
   /** Of a product without SKUs. */
   stock: z.int().optional(),
   skus: z.array(SkuItem),
+  lists: GoodsLists.partial().default({}),
 })
 export type GoodsItem = z.output<typeof GoodsItem>
 
@@ -95,6 +97,53 @@ function planSkus(item: GoodsItem, goods: KnownGoods | null): SkuPlan {
   return plan
 }
 
+/** A cell loses the white space around it, so a text that only differs by that is the same. */
+function isSame(field: GoodsField, before: Cell, after: Cell): boolean {
+  if (typeof before !== 'string') return before === after
+  return before.trim() === after || (field === 'description' && cleanHtml(before).trim() === after)
+}
+
+/** The lists a file names, whole, where they are not as they are. */
+function planLists({ line, lists }: GoodsItem, goods: KnownGoods | null): Pick<ItemPlan, 'changes' | 'problems'> & { write: Record<string, unknown> } {
+  const known = goods?.lists
+  const changes: RowChange[] = []
+  const write: Record<string, unknown> = {}
+  const compare = <Key extends keyof GoodsLists>(key: Key, after: GoodsLists[Key] | undefined): void => {
+    if (after === undefined) return
+    const textOf = listTexts[key]
+    const [was, is] = [known ? textOf(known[key]) : '', textOf(after)]
+    if (was === is) return
+    write[key] = after
+    changes.push({ field: key, skuId: 0, label: '', before: was, after: is })
+  }
+  compare('rankPrices', lists.rankPrices)
+  compare('volumePrices', lists.volumePrices)
+  compare('properties', lists.properties)
+  compare('pictures', lists.pictures)
+  const { pictures, rankPrices, ...rest } = write
+  // A picture that stays keeps its row.
+  const gallery = pictures === undefined ? undefined : lists.pictures?.map((one) => ({ ...one, ...known?.pictures.find(({ url }) => url === one.url), description: one.description }))
+  const [main] = gallery ?? []
+  return {
+    changes,
+    problems: rest.volumePrices === undefined || areTiersGood(lists.volumePrices ?? []) ? [] : [problem(line, 'volumePrices', 'badTiers')],
+    write: {
+      ...rest,
+      ...rankPrices === undefined ? {} : { rankPrices: lists.rankPrices?.map(({ rankId, priceFen }) => ({ rankId, priceFen })) },
+      ...gallery === undefined ? {} : { gallery, image: { url: main?.url ?? '', thumbUrl: main?.thumbUrl ?? '' } },
+    },
+  }
+}
+
+function areTiersGood(volumePrices: GoodsLists['volumePrices']): boolean {
+  try {
+    checkPrices({ volumePrices })
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What a file's product asks of the shop's own; against nothing, that it be made. */
 export function planItem(item: GoodsItem, goods: KnownGoods | null): ItemPlan {
   const changes: RowChange[] = []
@@ -103,7 +152,7 @@ export function planItem(item: GoodsItem, goods: KnownGoods | null): ItemPlan {
   for (const field of GOODS_FIELDS) {
     const after = item.fields[field]
     const before = goods?.fields[field] ?? ''
-    if (after === undefined || after === before) continue
+    if (after === undefined || isSame(field, before, after)) continue
     write[field] = after
     changes.push({ field, skuId: 0, label: '', before, after })
   }
@@ -112,6 +161,8 @@ export function planItem(item: GoodsItem, goods: KnownGoods | null): ItemPlan {
       if (item.fields[field] === undefined) problems.push(problem(item.line, field === 'categoryId' ? 'category' : field, 'required'))
     }
   }
+  const listPlan = planLists(item, goods)
+  Object.assign(write, listPlan.write)
   const skuPlan = planSkus(item, goods)
   const hasSku = (goods?.hasSku ?? false) || item.skus.length > 0
   if (hasSku && item.stock !== undefined) {
@@ -124,5 +175,5 @@ export function planItem(item: GoodsItem, goods: KnownGoods | null): ItemPlan {
   if (skuPlan.changes.length > 0) write.skus = skuPlan.skus.map(({ sn, ...sku }) => ({ ...sku, ...sn === '' ? {} : { sn } }))
   if (skuPlan.hasNewValues) write.specs = skuPlan.specs
   // Every key above is a column of a product, and its value of the kind its column has.
-  return { write: { ...write as GoodsWrite, stockCause: 'import' }, changes: [...changes, ...skuPlan.changes], problems: [...problems, ...skuPlan.problems] }
+  return { write: { ...write as GoodsWrite, stockCause: 'import' }, changes: [...changes, ...skuPlan.changes, ...listPlan.changes], problems: [...problems, ...skuPlan.problems, ...listPlan.problems] }
 }

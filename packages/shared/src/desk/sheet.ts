@@ -21,11 +21,13 @@ export interface SheetLine { line: number, cells: Record<string, Cell>, problems
 /** Why a line is refused: `word` is one of the shop's own or of this desk. */
 export interface RowProblem { line: number, column: string, word: string, params: Record<string, string | number> }
 
-export const SHEET_MAX_BYTES = 2 * 1024 * 1024
+export const SHEET_MAX_BYTES = 5 * 1024 * 1024
 export const SHEET_MAX_LINES = 2000
 const ZIP_HEAD = 'PK'
 const SCIENTIFIC = /^\d(?:\.\d+)?E\+\d{2}$/i
 const LONG_NUMBER = /^\d{12,}$/
+/** Where a spreadsheet cuts a longer cell off. */
+const CELL_MOST = 32_767
 const MOST_TEXT = 255
 const MOST_COUNT = 9_999_999
 const MOST_FEN = 2_147_483_647
@@ -45,6 +47,15 @@ export function decodeSheet(bytes: Uint8Array): string {
   }
 }
 
+const DELIMITERS = [',', '\t', ';']
+
+/** What parts the cells is judged by the headings: the cells below hold marks of their own. */
+function delimiterOf(text: string): string {
+  const first = text.slice(0, text.search(/[\r\n]|$/))
+  const sizes = DELIMITERS.map((delimiter) => first.split(delimiter).length)
+  return DELIMITERS[sizes.indexOf(Math.max(...sizes))] ?? ','
+}
+
 const normal = (heading: string): string => heading.replaceAll(/[\s*＊:：]|[（(].*[）)]/g, '').toLowerCase()
 
 /** A cell that a spreadsheet would run is written with an apostrophe; here it loses it again. */
@@ -57,6 +68,7 @@ function readCell(text: string, { kind, most }: SheetColumn): Cell | { word: str
   }
   // What a spreadsheet makes of a long number; its last figures are lost.
   if (kind === 'text' && SCIENTIFIC.test(text)) return { word: 'scientific', params: {} }
+  if (text.length === CELL_MOST) return { word: 'cutOff', params: {} }
   if (kind === 'text') return text.length > (most ?? MOST_TEXT) ? { word: 'tooLong', params: { most: most ?? MOST_TEXT } } : text
   const digits = text.replaceAll(/[,，¥￥\s]/g, '')
   const value = kind === 'money' ? parseYuan(digits) : /^\d{1,10}$/.test(digits) ? Number(digits) : null
@@ -85,7 +97,7 @@ export function readSheet(bytes: Uint8Array, known: readonly SheetColumn[], need
   if (bytes.length === 0 || bytes.length > SHEET_MAX_BYTES) throw new ShopError('FILE_INVALID')
   const text = decodeSheet(bytes)
   if (text.startsWith(ZIP_HEAD) || text.includes('\0')) throw new ShopError('FILE_INVALID')
-  const { data, errors } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimitersToGuess: [',', '\t', ';'] })
+  const { data, errors } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimiter: delimiterOf(text) })
   if (errors.some(({ type }) => type === 'Quotes')) throw new ShopError('FILE_INVALID')
   const headings = (data[0] ?? []).map(normal)
   const columns = headings.map((heading, at) => (headings.indexOf(heading) === at ? known.find(({ key, zh, en }) => [key, zh, en].some((name) => normal(name) === heading)) : undefined))

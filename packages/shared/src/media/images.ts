@@ -106,3 +106,17 @@ export async function removeImage(storage: MediaStorage, url: string): Promise<v
   if (!KEY.test(key)) return
   for (const size of Object.values(IMAGE_SIZES)) await storage.remove(key.replace(SIZE_OF_NAME, `-${size}.webp`))
 }
+
+const AT_ONCE = 20
+
+/** Which of these addresses have a picture behind them. */
+export async function existingImages(storage: MediaStorage, urls: readonly string[]): Promise<string[]> {
+  const keys = urls.flatMap((url) => (url.startsWith(MEDIA_PATH) && KEY.test(url.slice(MEDIA_PATH.length)) ? [url] : []))
+  const found: string[] = []
+  for (let at = 0; at < keys.length; at += AT_ONCE) {
+    const slice = keys.slice(at, at + AT_ONCE)
+    const isThere = await Promise.all(slice.map((url) => storage.has(url.slice(MEDIA_PATH.length))))
+    found.push(...slice.filter((_, index) => isThere[index]))
+  }
+  return found
+}

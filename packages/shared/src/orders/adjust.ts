@@ -12,16 +12,22 @@ import { ORDER, PAY, SHIPPING } from './states.ts'
 /** There is always something left to pay: what costs nothing was not ordered by paying. */
 const LEAST_TO_PAY_FEN = 1
 
-const mayAdjust = (order: OrderRow): boolean =>
+/** Unpaid, nothing of it on its way, and an order of its own. */
+export const mayAdjust = (order: OrderRow): boolean =>
   (order.orderStatus === ORDER.unconfirmed || order.orderStatus === ORDER.confirmed) && order.payStatus === PAY.unpaid && order.shippingStatus === SHIPPING.none
   && order.moneyPaidFen === 0 && !order.isMain && order.mainOrderId === null
 
 const beforeStaff = (line: OrderLineRow): number => line.netAmountFen + line.adjustShareFen
 
+/** What staff may take off altogether: what is left on the lines, so that something is still to pay. */
+export function mostCut(order: Pick<OrderRow, 'orderAmountFen' | 'adjustedFen'>, lines: readonly OrderLineRow[]): number {
+  const goodsLeft = lines.reduce((sum, line) => sum + beforeStaff(line), 0)
+  return Math.min(goodsLeft, order.orderAmountFen + order.adjustedFen - LEAST_TO_PAY_FEN)
+}
+
 /** What staff takes off altogether after the change. Only an earlier cut can be taken back. */
 function cutAfter(order: OrderRow, lines: readonly OrderLineRow[], changeFen: number): number {
-  const goodsLeft = lines.reduce((sum, line) => sum + beforeStaff(line), 0)
-  const mostFen = Math.min(goodsLeft, order.orderAmountFen + order.adjustedFen - LEAST_TO_PAY_FEN)
+  const mostFen = mostCut(order, lines)
   const cut = order.adjustedFen - changeFen
   if (changeFen === 0 || cut < 0 || cut > mostFen) throw new ShopError('AMOUNT_INVALID', { min: formatYuan(order.adjustedFen - mostFen), max: formatYuan(order.adjustedFen) })
   return cut
@@ -53,7 +59,9 @@ function explained(steps: unknown, cutFen: number, moreFen: number): unknown {
   })
 }
 
-async function write(tx: TxCtx, order: OrderRow, changeFen: number): Promise<number> {
+async function write(tx: TxCtx, order: OrderRow, { changeFen, seenFen = order.orderAmountFen }: Pick<Adjustment, 'changeFen' | 'seenFen'>): Promise<number> {
+  // Somebody else was quicker: what was read no longer stands.
+  if (order.orderAmountFen !== seenFen) throw new ShopError('CONFLICT')
   if (!mayAdjust(order)) throw new ShopError(order.payStatus === PAY.paid ? 'ORDER_PAID' : order.payStatus === PAY.paying ? 'ORDER_PAYING' : 'ORDER_STATE_INVALID')
   const lines = await linesOf(tx, order.id)
   const cut = cutAfter(order, lines, changeFen)
@@ -65,11 +73,18 @@ async function write(tx: TxCtx, order: OrderRow, changeFen: number): Promise<num
   return cut
 }
 
+export interface Adjustment {
+  orderId: number
+  changeFen: number
+  /** What was to pay when the change was decided; without it the change is applied to whatever is. */
+  seenFen?: number | undefined
+}
+
 /**
  * Takes something off an unpaid order (`changeFen` below 0) or takes an earlier cut back. The cut is a discount fixed on the
  * lines; fees and tax stay. What a payer could still pay at the old amount is closed at the provider first.
  */
-export async function adjustPrice(ctx: Ctx, ports: PaymentPorts, { orderId, changeFen }: { orderId: number, changeFen: number }): Promise<void> {
+export async function adjustPrice(ctx: Ctx, ports: PaymentPorts, { orderId, changeFen, seenFen }: Adjustment): Promise<void> {
   const seen = await deskOrderRow(ctx, orderId)
   await catchUp(ctx, ports, seen)
   if (mayAdjust(seen)) {
@@ -79,7 +94,7 @@ export async function adjustPrice(ctx: Ctx, ports: PaymentPorts, { orderId, chan
   }
   await inTransaction(ctx, async (tx) => {
     const order = await lockOrder(tx, { orderId })
-    const cut = await write(tx, order, changeFen)
+    const cut = await write(tx, order, { changeFen, seenFen })
     await logOnly(tx, order, 'adjust', formatYuan(changeFen))
     await audit(tx, {
       action: 'order.adjust', targetKind: 'order', targetId: orderId, targetName: order.sn,

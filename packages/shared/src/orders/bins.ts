@@ -11,8 +11,11 @@ export type BinPlace = typeof BIN[keyof typeof BIN]
 
 const ENDED = new Set(['finished', 'canceled', 'invalid', 'returned'])
 
+/** Nothing is left to do on it: it may be put away. */
+export const isEnded = (order: Parameters<typeof stateOf>[0]): boolean => ENDED.has(stateOf(order))
+
 async function refuseLive(tx: TxCtx, order: OrderRow): Promise<void> {
-  if (!ENDED.has(stateOf(order))) throw new ShopError('ORDER_STATE_INVALID')
+  if (!isEnded(order)) throw new ShopError('ORDER_STATE_INVALID')
   if (await hasOpenCase(tx, order.id)) throw new ShopError('ORDER_HAS_AFTERSALE')
 }
 

@@ -29,7 +29,7 @@ export { countOrders, findOrderBySn, type FoundOrder, historyOf, type HistoryRow
 export { aftersaleShape, orderShape } from './shape.ts'
 export { type RecipientChange, setRecipient } from './staff-consignee.ts'
 export { type OrderForStaff, orderForStaff } from './staff-read.ts'
-export { type BulkOutcome, prepareMany, previewShip, shipMany, type ShipPreviewLine } from './staff-bulk.ts'
+export { type BulkOutcome, prepareMany, previewShip, putAwayMany, shipMany, type ShipPreviewLine } from './staff-bulk.ts'
 export { type PrintOrder, printSheets } from './print-sheets.ts'
 export { ordersToShip, type OrderToShip, sendParcel } from './staff-parcels.ts'
 export { goodsSold, membersActive, membersByRank, ordersByClient, ordersByHour, salesByDay, signUpsByDay, type Span } from './statistics.ts'

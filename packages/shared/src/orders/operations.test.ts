@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const staff = () => test.ctx(STAFF)
-const ANY: DeskFilters = { state: 'all', q: '', userId: 0, payId: 0, shippingId: 0, from: '', to: '', paidFrom: '', paidTo: '', waitedHours: 0, isShort: false }
+const ANY: DeskFilters = { state: 'all', q: '', userId: 0, payId: 0, shippingId: 0, from: '', to: '', paidFrom: '', paidTo: '', waitedHours: 0, isShort: false, isBinned: false }
 
 async function packed(order: OrderRow, quantity: number): Promise<number> {
   const [line] = await readLines(test, order.id)

@@ -2,6 +2,7 @@ import type { Ctx, OrderRow } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
 import type { PaymentPorts } from '../payments/index.ts'
 import { audit } from '../staff/index.ts'
+import { BIN, binDeskOrder } from './bins.ts'
 import { DELIVERY } from './deliveries.ts'
 import { partsOf } from './read.ts'
 import { openUnits } from './ship.ts'
@@ -103,4 +104,11 @@ export async function prepareMany(ctx: Ctx, ports: PaymentPorts, orderIds: reado
   const outcomes: BulkOutcome[] = []
   for (const orderId of orderIds) outcomes.push(await outcomeOf(orderId, () => prepare(ctx, ports, { orderId })))
   return tellTogether(ctx, 'prepareMany', outcomes)
+}
+
+/** Ended orders off the lists; one that is still going stays where it is. */
+export async function putAwayMany(ctx: Ctx, orderIds: readonly number[]): Promise<BulkOutcome[]> {
+  const outcomes: BulkOutcome[] = []
+  for (const orderId of orderIds) outcomes.push(await outcomeOf(orderId, () => binDeskOrder(ctx, { orderId, place: BIN.binned })))
+  return tellTogether(ctx, 'putAwayMany', outcomes)
 }

@@ -1,3 +1,4 @@
+import { countShortGoods } from '../catalogue/index.ts'
 import type { TxCtx } from '../database/index.ts'
 import { deskSeller } from './staff-list.ts'
 import { STATE_SQL } from './states.ts'
@@ -61,19 +62,20 @@ async function daysOf(ctx: TxCtx, count: number): Promise<DayFigure[]> {
 
 const WAITED_LONG = 'coalesce(o."paidAt", o."confirmedAt", o."addedAt") <= $2'
 const TO_DOS = `
-SELECT w.*, g.* FROM (SELECT
+SELECT
   (count(*) FILTER (WHERE ${STATE_SQL.await_ship}))::int AS "awaitShip",
   (count(*) FILTER (WHERE (${STATE_SQL.await_ship}) AND ${WAITED_LONG}))::int AS "waitingLong",
   (count(*) FILTER (WHERE ${STATE_SQL.await_confirm}))::int AS "awaitConfirm",
   (count(*) FILTER (WHERE ${STATE_SQL.await_pay}))::int AS "awaitPay",
   (count(*) FILTER (WHERE o."isShort"))::int AS "short"
-  FROM "Order" o WHERE ($1 = 0 OR o."sellerId" = $1) AND NOT o."isMain" AND o."orderStatus" IN (0, 1, 5, 6) AND NOT (o."shippingStatus" = 2 AND o."payStatus" = 2)) w,
-(SELECT (count(*) FILTER (WHERE g."stock" <= g."warnStock"))::int AS "lowStock", (count(*) FILTER (WHERE g."stock" = 0))::int AS "soldOut"
-  FROM "Goods" g WHERE ($1 = 0 OR g."sellerId" = $1) AND NOT g."isDeleted" AND g."isOnSale") g`
+  FROM "Order" o WHERE ($1 = 0 OR o."sellerId" = $1) AND NOT o."isMain" AND o."orderStatus" IN (0, 1, 5, 6) AND NOT (o."shippingStatus" = 2 AND o."payStatus" = 2)`
 
 async function toDosOf(ctx: TxCtx): Promise<ToDos> {
-  const row = await ctx.sql.row<ToDos & Record<string, unknown>>('dashboard_to_dos', TO_DOS, [deskSeller(ctx), dayBefore(ctx.now, 1)])
-  return row ?? { awaitShip: 0, waitingLong: 0, awaitConfirm: 0, awaitPay: 0, short: 0, lowStock: 0, soldOut: 0 }
+  const [orders, stock] = await Promise.all([
+    ctx.sql.row<Omit<ToDos, 'lowStock' | 'soldOut'> & Record<string, unknown>>('dashboard_to_dos', TO_DOS, [deskSeller(ctx), dayBefore(ctx.now, 1)]),
+    countShortGoods(ctx),
+  ])
+  return { awaitShip: 0, waitingLong: 0, awaitConfirm: 0, awaitPay: 0, short: 0, ...orders, ...stock }
 }
 
 const TOP_GOODS = `

@@ -1,6 +1,7 @@
 import type { Order } from '../contract/index.ts'
 import type { OrderRow, TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
+import { BIN } from './bins.ts'
 import { shapesOf } from './read.ts'
 import { type OrderState, STATE_SQL } from './states.ts'
 
@@ -22,6 +23,8 @@ export interface DeskFilters {
   /** Waiting for so many hours or longer; 0 is any. */
   waitedHours: number
   isShort: boolean
+  /** Those that were put away, instead of the others. */
+  isBinned: boolean
 }
 
 export interface DeskOrder extends Order {
@@ -47,7 +50,7 @@ export const ORDER_STATES = Object.keys(STATE_SQL) as OrderState[]
 const WAITING = `CASE WHEN ${STATE_SQL.await_ship} OR ${STATE_SQL.part_shipped} THEN coalesce(o."paidAt", o."confirmedAt", o."addedAt") WHEN ${STATE_SQL.await_confirm} THEN o."addedAt" END`
 
 const FOUND = `FROM "Order" o JOIN "User" u ON u."id" = o."userId"
-WHERE ($1 = 0 OR o."sellerId" = $1) AND NOT o."isMain" AND o."shopBin" = 0
+WHERE ($1 = 0 OR o."sellerId" = $1) AND NOT o."isMain" AND o."shopBin" = $12
   AND ($2 = '' OR position($2 IN o."sn") > 0 OR position($2 IN o."consignee") > 0 OR o."mobile" = $2 OR u."nameKey" = lower($2)
     OR EXISTS (SELECT 1 FROM "OrderLine" l WHERE l."orderId" = o."id" AND (position(lower($2) IN lower(l."goodsName")) > 0 OR lower(l."goodsSn") = lower($2))))
   AND ($3 = 0 OR o."userId" = $3) AND ($4 = 0 OR o."payId" = $4) AND ($5 = 0 OR o."shippingId" = $5)
@@ -64,9 +67,9 @@ export function deskSeller({ actor }: Pick<TxCtx, 'actor'>): number {
 }
 
 function valuesOf(ctx: TxCtx, filters: DeskFilters): unknown[] {
-  const { q, userId, payId, shippingId, from, to, paidFrom, paidTo, waitedHours, isShort } = filters
+  const { q, userId, payId, shippingId, from, to, paidFrom, paidTo, waitedHours, isShort, isBinned } = filters
   const waitedUntil = waitedHours > 0 ? new Date(ctx.now.getTime() - waitedHours * HOUR_MS) : null
-  return [deskSeller(ctx), q.trim(), userId, payId, shippingId, from || null, to || null, paidFrom || null, paidTo || null, waitedUntil, isShort]
+  return [deskSeller(ctx), q.trim(), userId, payId, shippingId, from || null, to || null, paidFrom || null, paidTo || null, waitedUntil, isShort, isBinned ? BIN.binned : BIN.none]
 }
 
 async function shapedFor(ctx: TxCtx, rows: readonly FoundRow[]): Promise<DeskOrder[]> {
@@ -81,7 +84,7 @@ async function shapedFor(ctx: TxCtx, rows: readonly FoundRow[]): Promise<DeskOrd
 export async function deskOrdersBelow(ctx: TxCtx, filters: DeskFilters, { belowId, limit }: { belowId: number, limit: number }): Promise<DeskOrder[]> {
   const { state } = filters
   const rows = await ctx.sql.rows<FoundRow>(`desk_orders_below_${state}`, `
-SELECT o.*, u."name" AS "userName", ${WAITING} AS "waitingSince" ${FOUND} ${state === 'all' ? '' : `AND (${STATE_SQL[state]})`} AND ($12 = 0 OR o."id" < $12) ORDER BY o."id" DESC LIMIT $13`, [...valuesOf(ctx, filters), belowId, limit])
+SELECT o.*, u."name" AS "userName", ${WAITING} AS "waitingSince" ${FOUND} ${state === 'all' ? '' : `AND (${STATE_SQL[state]})`} AND ($13 = 0 OR o."id" < $13) ORDER BY o."id" DESC LIMIT $14`, [...valuesOf(ctx, filters), belowId, limit])
   return shapedFor(ctx, rows)
 }
 
@@ -92,7 +95,7 @@ export async function deskOrders(ctx: TxCtx, filters: DeskFilters, page: { pageN
   const [rows, counted] = await Promise.all([
     ctx.sql.rows<FoundRow>(`desk_orders_${state}`, `
 SELECT o.*, u."name" AS "userName", ${WAITING} AS "waitingSince" ${FOUND} ${state === 'all' ? '' : `AND (${STATE_SQL[state]})`}
-ORDER BY o."addedAt" DESC, o."id" DESC LIMIT $12 OFFSET $13`, [...values, page.pageSize, (page.pageNo - 1) * page.pageSize]),
+ORDER BY o."addedAt" DESC, o."id" DESC LIMIT $13 OFFSET $14`, [...values, page.pageSize, (page.pageNo - 1) * page.pageSize]),
     ctx.sql.row<DeskPage['counts']>('desk_orders_counts', COUNTS, values),
   ])
   const counts = counted ?? Object.fromEntries(['all', ...ORDER_STATES].map((name) => [name, 0])) as DeskPage['counts'] // every state has its key

@@ -1,4 +1,6 @@
 import type { OrderRow } from '../database/index.ts'
+import { mayAdjust } from './adjust.ts'
+import { BIN, isEnded } from './bins.ts'
 import { isHandedOutVirtual } from './cases.ts'
 import { canDeliverCodes } from './codes.ts'
 import { DELIVERY } from './deliveries.ts'
@@ -30,9 +32,12 @@ export function staffOperationsOf({ order, lines, deliveries, aftersales, hasMer
     ['deliverCodes', canDeliverCodes(order, lines)],
     ['setUnpaid', can('setUnpaid') && !hasCodesOut && order.moneyPaidFen > 0 && order.refundedFen === 0 && !hasCase && isPlain(order)],
     ['merge', hasMergePartner && isMergeable(order) && (!order.payDeadline || now < order.payDeadline)],
+    ['adjust', mayAdjust(order) && order.orderAmountFen > 0],
     ['cancel', can('drop') && !hasCodesOut],
     ['invalidate', can('invalidate')],
     ['refuseAtDoor', can('refuse')],
+    ['putAway', order.shopBin === BIN.none && isEnded(order) && !hasCase],
+    ['restore', order.shopBin === BIN.binned],
     ['setNote', true],
   ]
   return checks.filter(([, isAllowed]) => isAllowed).map(([name]) => name)

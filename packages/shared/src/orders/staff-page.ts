@@ -1,7 +1,8 @@
-import type { Ctx, OrderRow, TxCtx } from '../database/index.ts'
+import type { Ctx, OrderLineRow, OrderRow, TxCtx } from '../database/index.ts'
 import type { PaymentPorts } from '../payments/index.ts'
 import { iso } from '../time/index.ts'
 import { cardTailsOfOrder, type SoldCardView } from '../virtual-cards/index.ts'
+import { mostCut } from './adjust.ts'
 import { linesOf } from './lock.ts'
 import { partsOf } from './read.ts'
 import { openUnits } from './ship.ts'
@@ -35,19 +36,27 @@ export interface DeskOrderPage extends OrderForStaff {
   lineFacts: { orderLineId: number, openUnits: number, packedQuantity: number, priceReason: string, canGiveUp: boolean }[]
   cards: SoldCardView[]
   giveBack: GiveBackPreview
+  /** What staff took off the price, and between which amounts to pay a change may bring it. */
+  priceCut: { cutFen: number, leastFen: number, mostFen: number }
   rankName: string
 }
 
-interface PageFacts extends Pick<OrderRow, 'oosChoice' | 'payStatus' | 'orderStatus' | 'refundedFen' | 'moneyPaidFen' | 'balanceFen' | 'points' | 'exchangePoints' | 'canceledAt'> { hasBonus: boolean, rankName: string }
+interface PageFacts extends Pick<OrderRow, 'oosChoice' | 'payStatus' | 'orderStatus' | 'refundedFen' | 'moneyPaidFen' | 'balanceFen' | 'points' | 'exchangePoints' | 'canceledAt' | 'adjustedFen' | 'orderAmountFen'> { hasBonus: boolean, rankName: string }
 
 const FACTS = `
-SELECT o."oosChoice", o."payStatus", o."orderStatus", o."refundedFen", o."moneyPaidFen", o."balanceFen", o."points", o."exchangePoints", o."canceledAt", coalesce(r."name", '') AS "rankName",
+SELECT o."oosChoice", o."payStatus", o."orderStatus", o."refundedFen", o."moneyPaidFen", o."balanceFen", o."points", o."exchangePoints", o."canceledAt", o."adjustedFen", o."orderAmountFen", coalesce(r."name", '') AS "rankName",
   EXISTS (SELECT 1 FROM "Bonus" b WHERE b."orderId" = o."id") AS "hasBonus"
 FROM "Order" o JOIN "User" u ON u."id" = o."userId" LEFT JOIN "Rank" r ON r."id" = u."rankId" WHERE o."id" = $1`
 
 function moneyLeft(facts: PageFacts): Pick<GiveBackPreview, 'moneyFen' | 'balanceFen'> {
   const moneyBackFen = Math.min(facts.refundedFen, facts.moneyPaidFen)
   return { moneyFen: facts.moneyPaidFen - moneyBackFen, balanceFen: facts.balanceFen - (facts.refundedFen - moneyBackFen) }
+}
+
+function cutOf(facts: PageFacts | null, lines: readonly OrderLineRow[]): DeskOrderPage['priceCut'] {
+  if (!facts) return { cutFen: 0, leastFen: 0, mostFen: 0 }
+  const whole = facts.orderAmountFen + facts.adjustedFen
+  return { cutFen: facts.adjustedFen, leastFen: Math.max(0, whole - mostCut(facts, lines)), mostFen: whole }
 }
 
 async function factsOf(ctx: TxCtx, orderId: number): Promise<Omit<DeskOrderPage, keyof OrderForStaff>> {
@@ -67,6 +76,7 @@ async function factsOf(ctx: TxCtx, orderId: number): Promise<Omit<DeskOrderPage,
       hasBonus: facts?.hasBonus ?? false,
       units: lines.reduce((sum, line) => sum + line.takenQuantity, 0),
     },
+    priceCut: cutOf(facts, lines),
     rankName: facts?.rankName ?? '',
   }
 }

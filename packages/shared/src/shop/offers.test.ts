@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '../database/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
-import { areaFor, clickAd, getOffers, listAds, offersChanged, paymentOptions, type PaymentQuestion, shippingOffer, shippingOptions } from './index.ts'
+import { areaFor, clickAd, englishPaymentWords, getOffers, listAds, offersChanged, paymentOptions, type PaymentQuestion, shippingOffer, shippingOptions } from './index.ts'
 
 const test = testDatabase()
 const NOW = new Date('2026-03-01T04:00:00.000Z')
@@ -75,6 +75,17 @@ describe('payment', () => {
     expect(await ask({})).toEqual(['balance', 'sandbox', 'cod', 'bank', 'fixed'])
     expect(await ask({ purpose: 'deposit' })).toEqual(['sandbox', 'bank', 'fixed'])
     expect(await ask({ purpose: 'agent' })).toEqual(['balance', 'sandbox', 'fixed'])
+  })
+
+  it('is told in English where the merchant wrote it, Chinese standing in for what is missing', async () => {
+    await test.db.paymentMethod.update({ where: { code: 'bank' }, data: { nameEn: 'Bank transfer', description: '三天内转到对公账户' } })
+    await test.db.paymentMethod.update({ where: { code: 'cod' }, data: { description: '交给快递员', descriptionEn: 'Hand it to the courier' } })
+    await test.db.paymentMethod.update({ where: { code: 'off' }, data: { nameEn: 'Off' } })
+    offersChanged()
+    expect(await englishPaymentWords(test.ctx())).toEqual([
+      { payId: expect.any(Number), payName: '货到付款', payDesc: 'Hand it to the courier' },
+      { payId: expect.any(Number), payName: 'Bank transfer', payDesc: '三天内转到对公账户' },
+    ])
   })
 
   it('says fee, channels of the client, and never a secret', async () => {

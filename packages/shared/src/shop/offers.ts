@@ -39,6 +39,8 @@ export interface PaymentMethodOffer {
   code: string
   name: string
   description: string
+  nameEn: string
+  descriptionEn: string
   fee: Fee
   isCod: boolean
   isBalance: boolean
@@ -92,9 +94,9 @@ const OFFLINE_CODES = new Set(['balance', 'cod', 'bank'])
 
 async function loadPayments(sql: Sql): Promise<PaymentMethodOffer[]> {
   // Never the provider's settings.
-  const rows = await sql.rows<{ payId: number, code: string, name: string, description: string, feeFen: number, feeRate: number }>(
+  const rows = await sql.rows<Pick<PaymentMethodOffer, 'payId' | 'code' | 'name' | 'description' | 'nameEn' | 'descriptionEn'> & { feeFen: number, feeRate: number }>(
     'offers_payment',
-    'SELECT "id" AS "payId", "code", "name", "description", "feeFen", "feeRate" FROM "PaymentMethod" WHERE "isEnabled" ORDER BY "sortOrder", "id"',
+    'SELECT "id" AS "payId", "code", "name", "description", "nameEn", "descriptionEn", "feeFen", "feeRate" FROM "PaymentMethod" WHERE "isEnabled" ORDER BY "sortOrder", "id"',
   )
   return rows.map(({ feeFen, feeRate, ...row }) => ({
     ...row,

@@ -4,6 +4,9 @@ import { ShopError } from '../errors/index.ts'
 export interface PaymentForm {
   name: string
   description: string
+  /** For shoppers who read English; empty where the Chinese words will do. */
+  nameEn: string
+  descriptionEn: string
   feeFen: number
   /** Basis points. */
   feeRate: number
@@ -19,18 +22,18 @@ export interface PaymentView extends PaymentForm {
 }
 
 const OWN_METHODS = [
-  { code: 'balance', name: '余额支付' },
-  { code: 'bank', name: '银行转账' },
-  { code: 'cod', name: '货到付款' },
+  { code: 'balance', name: '余额支付', nameEn: 'Balance' },
+  { code: 'bank', name: '银行转账', nameEn: 'Bank transfer' },
+  { code: 'cod', name: '货到付款', nameEn: 'Cash on delivery' },
 ]
 
-const INSERT_OWN = `INSERT INTO "PaymentMethod" ("code", "name", "isEnabled", "sortOrder")
-  SELECT m."code", m."name", m."code" = 'balance', m."at" * 10 FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS m("code", "name", "at")
+const INSERT_OWN = `INSERT INTO "PaymentMethod" ("code", "name", "nameEn", "isEnabled", "sortOrder")
+  SELECT m."code", m."name", m."nameEn", m."code" = 'balance', m."at" * 10 FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS m("code", "name", "nameEn", "at")
   WHERE NOT EXISTS (SELECT 1 FROM "PaymentMethod") ON CONFLICT ("code") DO NOTHING`
 
 /** The ways of paying that need no provider, in a shop that has none yet; the merchant describes and enables them. */
 export async function makeOwnPaymentMethods({ sql }: Pick<Ctx, 'sql'>): Promise<void> {
-  await sql.run('payment_methods_own', INSERT_OWN, [OWN_METHODS.map(({ code }) => code), OWN_METHODS.map(({ name }) => name)])
+  await sql.run('payment_methods_own', INSERT_OWN, [OWN_METHODS.map(({ code }) => code), OWN_METHODS.map(({ name }) => name), OWN_METHODS.map(({ nameEn }) => nameEn)])
 }
 
 type Reader = Pick<PrismaTxCtx, 'db' | 'actor'> | Pick<Ctx, 'db' | 'actor'>

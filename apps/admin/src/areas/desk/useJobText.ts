@@ -5,7 +5,7 @@ import { moneyText } from '../../composables/money-text.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { amountText, type Job, type JobRow, type RowChange } from './job-text.ts'
 
-export interface Names { category: (id: number) => string, brand: (id: number) => string }
+export interface Names { category: (id: number) => string, brand: (id: number) => string, goodsType: (id: number) => string }
 
 /** What a piece of work does, and why a row of it is refused, in the member's words. */
 export function useJobText(names: Names) {
@@ -19,6 +19,7 @@ export function useJobText(names: Names) {
   function value(field: string, raw: RowChange['before']): string {
     if (field === 'categoryId' && typeof raw === 'number') return names.category(raw) || String(raw)
     if (field === 'brandId' && typeof raw === 'number') return names.brand(raw) || t('common.none')
+    if (field === 'goodsTypeId' && typeof raw === 'number') return names.goodsType(raw) || t('common.none')
     if (field === 'skuPriceFen' && raw === 0) return t('desk.computed')
     return valueText(field, raw, { yes: t('common.yes'), no: t('common.no'), none: t('common.none') })
   }

@@ -34,6 +34,7 @@ export default {
   noChanges: 'Nothing changed',
   affectsPrice: 'Affects prices',
   moneyWrong: 'An amount with at most two decimals',
+  choose: 'Choose',
   required: 'Please fill this in',
   typeToConfirm: 'Type “{word}” to confirm',
   unsaved: {
@@ -45,6 +46,7 @@ export default {
     leave: 'Leave',
     stay: 'Stay',
   },
+  by: { buyer: 'Buyer', system: 'System', app: 'App {id}' },
   error: { offline: 'No connection, please check and try again', fault: 'Something went wrong on our side, please try again later' },
   forbidden: { title: 'Not allowed', text: 'This page needs another right. Please ask the owner.', home: 'To the start page' },
   notFound: { title: 'Page not found', text: 'The address may be wrong, or the content is gone.', home: 'To the start page' },

@@ -19,7 +19,7 @@ export default {
   toDos: 'To do',
   toDosHint: 'Nearest deadline first',
   toDo: { ship: 'To ship', confirm: 'To confirm', short: 'Out of stock', pay: 'Unpaid', stock: 'Low stock' },
-  toDoHint: { late: '{count} have waited over 24 hours', fresh: 'All within 24 hours', confirm: 'Cash on delivery', short: 'Ship after restocking', pay: 'Cancelled by themselves', soldOut: '{count} sold out', stock: 'At or below their warning', none: 'None' },
+  toDoHint: { late: '{count} have waited over 24 hours', fresh: 'All within 24 hours', confirm: 'Cash on delivery', short: 'Ship after restocking', pay: 'Cancelled by themselves', soldOut: '{count} sold out', stock: 'Below their warning', none: 'None' },
   go: { ship: 'Ship', confirm: 'Confirm', short: 'Look', pay: 'Look', stock: 'Restock' },
   top: 'Best sellers today',
   allGoods: 'All products',

@@ -20,7 +20,7 @@ export default {
   choose: '选一条看改动',
   dash: '{before} → {after}',
   ranges: { all: '全部', today: '今天', week: '近 7 天', month: '近 30 天' },
-  kinds: { region: '区域', file: '文件', announcement: '公告', webhook: '事件推送', article: '文章', articleCategory: '文章分类', ad: '广告', adPosition: '广告位', contact: '客服联系方式', ledger: '账目核对', wrapping: '包装与贺卡', rank: '会员等级', virtualCard: '卡密', booking: '缺货登记', outbox: '发件箱', comment: '评价', message: '留言', wallet: '充值提现', bonus: '红包', package: '超值礼包', survey: '问卷', staff: '成员', role: '角色', app: '应用', appPackage: '应用安装包', settings: '设置', goods: '商品', order: '订单', user: '会员', aftersale: '售后', shipping: '配送', payment: '支付', category: '分类', brand: '品牌', goodsType: '商品类型', session: '登录', refund: '退款', goodsImport: '商品导入', parcelImport: '按表发货', bulkEdit: '批量修改' },
+  kinds: { region: '区域', file: '文件', announcement: '公告', webhook: '事件推送', article: '文章', articleCategory: '文章分类', ad: '广告', adPosition: '广告位', contact: '客服联系方式', ledger: '账目核对', wrapping: '包装与贺卡', rank: '会员等级', virtualCard: '卡密', booking: '缺货登记', outbox: '发件箱', comment: '评价', message: '留言', wallet: '充值提现', bonus: '红包', favourable: '优惠活动', package: '超值礼包', survey: '问卷', staff: '成员', role: '角色', app: '应用', appPackage: '应用安装包', settings: '设置', goods: '商品', order: '订单', user: '会员', aftersale: '售后', shipping: '配送', payment: '支付', category: '分类', brand: '品牌', goodsType: '商品类型', session: '登录', refund: '退款', goodsImport: '商品导入', parcelImport: '按表发货', bulkEdit: '批量修改' },
   actions: {
     file: { upload: '上传文件', replace: '替换文件' },
     session: { signIn: '登录', signOut: '退出登录', refused: '登录失败' },

@@ -32,6 +32,7 @@ export default {
   noChanges: '没有改动',
   affectsPrice: '影响售价',
   moneyWrong: '请填金额，最多两位小数',
+  choose: '请选择',
   required: '请填写',
   typeToConfirm: '输入“{word}”确认',
   unsaved: {
@@ -43,6 +44,7 @@ export default {
     leave: '离开',
     stay: '留下',
   },
+  by: { buyer: '买家', system: '系统', app: '应用 {id}' },
   error: { offline: '网络不通，请检查后重试', fault: '出错了，问题在我们这边，请稍后再试' },
   forbidden: { title: '没有权限', text: '这一页需要另外的权限，请联系店主。', home: '回首页' },
   notFound: { title: '没有这一页', text: '地址可能写错了，或者内容已删除。', home: '回首页' },

@@ -31,7 +31,7 @@ export default {
   empty: '没有符合条件的订单',
   emptyText: '换一个状态或清除筛选再看看。',
   bulk: {
-    ship: '批量发货…', prepare: '批量备货', preview: '批量发货', ready: '可以发货 {count} 单', refused: '不能发货 {count} 单', carrier: '快递公司', number: '快递单号', go: '发货 {count} 单', pickup: '自提，不用单号',
+    putAway: '移到回收站', putAwayDone: '{count} 单移到了回收站', ship: '批量发货…', prepare: '批量备货', preview: '批量发货', ready: '可以发货 {count} 单', refused: '不能发货 {count} 单', carrier: '快递公司', number: '快递单号', go: '发货 {count} 单', pickup: '自提，不用单号',
     paste: '从表格粘贴一列单号到第一格，会依次填到下面。', missing: '还有 {count} 单没填单号，会留下不发', done: '已发货 {count} 单', prepared: '{count} 单开始备货', failed: '{count} 单没有成功', none: '选中的订单都不能发货',
   },
   refusal: { state: '当前状态不能发货', short: '付款后缺货，等待补货', aftersale: '有未完成的售后', parcels: '已拆成多个包裹，请到订单里逐个交接', nothing: '没有可发的件' },
@@ -39,11 +39,16 @@ export default {
     title: '合并订单', partner: '与哪个订单合并', choose: '选择同一买家的未付款订单', option: '{sn}（{time}，{units} 件，{amount}）', keeps: '收货地址、配送和付款方式用哪个订单的', ofThis: '当前订单', ofOther: '选中的订单', due: '合并后应付', before: '原来共 {amount}，含运费 {shipping}', to: '寄给 {consignee}', bonusBack: '并入的订单用的红包退回',
     text: '会生成一个新订单，两个旧订单变为已取消并保留记录；买家未完成的支付会关闭。', go: '合并', done: '已合并为 {sn}',
   },
+  cut: {
+    title: '改价', to: '改后应付', bounds: '可改为 {least} 到 {most}；只能优惠，不能加价', whole: '原应付', off: '商家优惠', before: '之前已优惠 {amount}', due: '应付', go: '保存新价', done: '应付金额已改',
+    text: '优惠按净额分到各行商品，退款按改后算；运费、税费不变。买家正在支付的旧金额会先关闭。',
+  },
+  bin: { title: '回收站', hint: '已结束的订单放在这里，不再出现在列表；账目和统计照旧，买家那边不受影响', leave: '回到订单列表', here: '这张订单在回收站里，列表里看不到它', empty: '回收站是空的', emptyText: '已完成、已取消、无效或已退货的订单可以移到这里。' },
   giveUp: { do: '无货退款…', title: '这一行无法发货', text: '买家下单时选了“缺货时取消”。“{goods}”还没交接的件会立刻退款，不能撤销。', hint: '会告诉买家，如：工厂停产', go: '退款', done: '已退款' },
   do: {
-    confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', deliverCodes: '补发卡密', handOver: '交接', handOverNth: '交接包裹 {n}', dropDelivery: '撤销', takeBack: '撤回交接', receive: '确认收款并完成', receivePickup: '确认已自提', bookOffline: '登记汇款', merge: '合并订单', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '买家拒收', more: '更多操作',
+    adjust: '改价', putAway: '移到回收站', restore: '还原', confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', deliverCodes: '补发卡密', handOver: '交接', handOverNth: '交接包裹 {n}', dropDelivery: '撤销', takeBack: '撤回交接', receive: '确认收款并完成', receivePickup: '确认已自提', bookOffline: '登记汇款', merge: '合并订单', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '买家拒收', more: '更多操作',
   },
-  done: { deliverCodes: '卡密已发出', confirm: '已确认', prepare: '已开始备货', makeDelivery: '已配货', handOver: '已交接', dropDelivery: '包裹已撤销', takeBack: '已撤回', receive: '已完成', bookOffline: '汇款已入账', setUnpaid: '已设为未付款', cancel: '订单已取消', invalidate: '已设为无效', refuseAtDoor: '已登记拒收', setNote: '已保存' },
+  done: { restore: '已还原到列表', putAway: '已移到回收站', deliverCodes: '卡密已发出', confirm: '已确认', prepare: '已开始备货', makeDelivery: '已配货', handOver: '已交接', dropDelivery: '包裹已撤销', takeBack: '已撤回', receive: '已完成', bookOffline: '汇款已入账', setUnpaid: '已设为未付款', cancel: '订单已取消', invalidate: '已设为无效', refuseAtDoor: '已登记拒收', setNote: '已保存' },
   ask: {
     cancel: '取消后不能恢复，以下会退回：',
     invalidate: '无效订单不再处理，以下会退回：',
@@ -71,11 +76,11 @@ export default {
   info: { title: '收货与支付', consignee: '收货人', address: '地址', reveal: '查看号码', payment: '支付', paidBy: '{name} {amount}', unpaid: '未付款', trade: '流水号 {no}', invoice: '发票', noInvoice: '不需要', person: '个人', company: '单位', message: '买家留言', oos: '缺货时', oos0: '等补货一起发', oos1: '取消订单', oos2: '先发有货的', pickup: '自提', member: '会员', refunds: '退款', best: '送货时间' },
   payState: { created: '已创建', pending: '等待付款', paid: '已付款', closed: '已关闭', failed: '失败', suspect: '待核对' },
   refundState: { created: '待退款', processing: '退款中', succeeded: '已退回', failed: '退款失败', credited: '已退到余额' },
-  log: { title: '记录', note: '店内备注', noteHint: '写一条仅店内可见的备注', toBuyer: '给买家的话', toBuyerHint: '买家在订单里看得到', send: '保存', buyer: '买家', system: '系统', app: '应用 {id}' },
+  log: { title: '记录', note: '店内备注', noteHint: '写一条仅店内可见的备注', toBuyer: '给买家的话', toBuyerHint: '买家在订单里看得到', send: '保存' },
   event: {
     place: '下单', pending: '付款处理中', payFailed: '付款没有成功', pay: '已付款', setUnpaid: '设为未付款', confirm: '确认订单', prepare: '开始备货', pack: '配货', unpack: '撤销包裹', handOver: '交接包裹', takeBack: '撤回交接', receive: '确认收货', receiveCod: '收款并完成', cancel: '买家取消', expire: '超时未付，自动取消', drop: '商家取消', invalidate: '设为无效', return: '退货完成', refuse: '买家拒收', note: '备注', update: '修改收货信息', reveal: '查看联系电话', payment: '更换支付方式', remind: '买家催发货', withdraw: '未发的件已退款', deliverCodes: '发出卡密', merge: '并入新订单', adjust: '调整应付金额', askToCancel: '买家申请取消',
   },
-  audit: { deliverCodes: '补发卡密', cannotDeliver: '标为无货并退款', confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', handOver: '交接包裹', dropDelivery: '撤销包裹', takeBack: '撤回交接', receive: '确认收款', bookOffline: '登记汇款', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '登记拒收', setNote: '写备注', revealContact: '查看联系电话', shipMany: '批量发货', sendParcel: '按表发货', print: '打印订单', export: '导出订单', prepareMany: '批量备货', merge: '合并订单', adjust: '调整应付金额', bin: '移动到回收站或还原', setRecipient: '修改收货人', tick: '处理超时订单' },
+  audit: { putAway: '移到回收站', restore: '从回收站还原', putAwayMany: '批量移到回收站', deliverCodes: '补发卡密', cannotDeliver: '标为无货并退款', confirm: '确认订单', prepare: '开始备货', makeDelivery: '配货', handOver: '交接包裹', dropDelivery: '撤销包裹', takeBack: '撤回交接', receive: '确认收款', bookOffline: '登记汇款', setUnpaid: '设为未付款', cancel: '取消订单', invalidate: '设为无效', refuseAtDoor: '登记拒收', setNote: '写备注', revealContact: '查看联系电话', shipMany: '批量发货', sendParcel: '按表发货', print: '打印订单', export: '导出订单', prepareMany: '批量备货', merge: '合并订单', adjust: '调整应付金额', bin: '移动到回收站或还原', setRecipient: '修改收货人', tick: '处理超时订单' },
   client: { h5: '手机商城', wechat: '微信', mini: '小程序', app: 'App', pc: '电脑' },
   stage: { goods: '商品金额', activities: '优惠活动', pack: '包装', card: '贺卡', shipping: '运费', insurance: '保价', tax: '发票税费', bonus: '红包', points: '积分抵扣', balance: '余额支付', pay_fee: '支付手续费', total: '还应付' },
   notes: {

@@ -1,6 +1,8 @@
 import type zh from '../zh-CN/aftersales.ts'
 
 export default {
+  notFound: 'There is no such case',
+  all: 'All cases',
   title: 'After-sales',
   short: 'After-sales',
   empty: 'No requests yet',

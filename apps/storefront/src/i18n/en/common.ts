@@ -27,7 +27,7 @@ export default {
   loading: 'Loading',
   timeLeft: '{hours} h {minutes} min left',
   share: 'Share',
-  article: { views: '{count} reads', comments: '{count} comments' },
+  article: { views: '{count} read | {count} reads', comments: '{count} comment | {count} comments' },
   contacts: { phone: 'Phone', email: 'Mail', copy: 'Copy {text}' },
   error: {
     offline: 'No connection',

@@ -1,4 +1,6 @@
 export default {
+  notFound: '没有这个售后申请',
+  all: '全部售后',
   title: '售后',
   short: '售后',
   empty: '还没有售后申请',

@@ -2,6 +2,7 @@ import type { Address } from '@xiaopu/shared/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { reactive, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
 import { api } from '../../api.ts'
 import { useGoBack } from '../../composables/useGoBack.ts'
 import { showToast } from '../../composables/useToast.ts'
@@ -15,11 +16,15 @@ export function useAddresses() {
 
 const EMPTY = { consignee: '', mobile: '', province: 0, city: 0, district: 0, regionText: '', address: '', zipcode: '', addressName: '', isDefault: false }
 
-/** One address as a form: new with id 0, else the shopper's own. Going back shows the list, or the checkout that asked. */
-export function useAddressForm(id: () => number) {
+/**
+ * One address as a form: new with id 0, else the shopper's own. Going back shows the list, or the checkout that asked:
+ * an address written on the way through a checkout is where its goods go.
+ */
+export function useAddressForm(id: () => number, checkoutToken: () => string) {
   const queries = useQueryClient()
   const { t } = useI18n()
-  const goBack = useGoBack()
+  const router = useRouter()
+  const goBack = useGoBack(() => router.resolve(checkoutToken() ? { name: 'checkout', params: { token: checkoutToken() } } : { name: 'addresses' }))
   const form = reactive({ ...EMPTY })
   const loading = useQuery({
     queryKey: ['address', id],
@@ -42,7 +47,9 @@ export function useAddressForm(id: () => number) {
   const saving = useMutation({
     mutationFn: async () => {
       const { regionText: _shown, ...sent } = form
-      return id() > 0 ? api.user.address.update.mutate({ ...sent, addressId: id() }) : api.user.address.add.mutate(sent)
+      const { address } = await (id() > 0 ? api.user.address.update.mutate({ ...sent, addressId: id() }) : api.user.address.add.mutate(sent))
+      // A checkout that takes no address any more says so itself, on its own page.
+      if (checkoutToken()) await api.flow.check.mutate({ checkoutToken: checkoutToken(), addressId: address.addressId }).catch(() => undefined)
     },
     onSuccess: () => done(t('account.addresses.saved')),
   })

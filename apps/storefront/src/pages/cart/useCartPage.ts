@@ -8,6 +8,10 @@ import { CART_QUERY, type CartAnswer, useCartOwner, useCartQuery } from '../../c
 import { useErrorText } from '../../composables/useErrorText.ts'
 import { showToast } from '../../composables/useToast.ts'
 
+const CART_CHANGE = ['cart', 'change'] as const
+/** Quick taps reach the shop in the order they were made. */
+const ONE_BY_ONE = { mutationKey: CART_CHANGE, scope: { id: 'cart' } }
+
 interface QuantityChange { cartLineId: number, number: number }
 interface SelectionChange { cartLineIds: number[], selected: boolean }
 
@@ -35,6 +39,8 @@ export function useCartPage() {
   const { data, isLoading, error, refetch } = useCartQuery()
 
   const keep = (answer: CartAnswer): void => { queries.setQueryData<CartAnswer>(CART_QUERY, answer) }
+  /** What the shopper has tapped since is on the page already; the answer to the last change has it too. */
+  const keepLast = (answer: CartAnswer): void => { if (queries.isMutating({ mutationKey: CART_CHANGE }) === 1) keep(answer) }
 
   async function showAtOnce(change: (line: CartLine) => CartLine): Promise<{ before: CartAnswer | undefined }> {
     await queries.cancelQueries({ queryKey: CART_QUERY })
@@ -53,13 +59,15 @@ export function useCartPage() {
     mutationFn: ({ cartLineId, number }: QuantityChange) => api.cart.update.mutate({ cartLineIds: [cartLineId], number, ...owner() }),
     onMutate: ({ cartLineId, number }) => showAtOnce((line) => line.cartLineId === cartLineId ? { ...line, quantity: number, subtotalFen: line.goodsPriceFen * number } : line),
     onError: rollBack,
-    onSuccess: keep,
+    onSuccess: keepLast,
+    ...ONE_BY_ONE,
   })
   const selection = useMutation({
     mutationFn: ({ cartLineIds, selected }: SelectionChange) => api.cart.update.mutate({ cartLineIds, selected, ...owner() }),
     onMutate: ({ cartLineIds, selected }) => showAtOnce((line) => cartLineIds.includes(line.cartLineId) ? { ...line, selected } : line),
     onError: rollBack,
-    onSuccess: keep,
+    onSuccess: keepLast,
+    ...ONE_BY_ONE,
   })
   const removal = useMutation({ mutationFn: (cartLineIds: number[]) => api.cart.delete.mutate({ cartLineIds, ...owner() }), onError: toastError, onSuccess: keep })
   const clearing = useMutation({ mutationFn: () => api.cart.clear.mutate({ invalidOnly: true, ...owner() }), onError: toastError, onSuccess: keep })
@@ -89,7 +97,7 @@ export function useCartPage() {
     isBusy: computed(() => selection.isPending.value || quantity.isPending.value),
     setQuantity: quantity.mutate,
     select: (lines: readonly CartLine[], isSelected: boolean) => selection.mutate({ cartLineIds: lines.filter((line) => line.giftActivityId === 0).map((line) => line.cartLineId), selected: isSelected }),
-    selectAll: () => selection.mutate({ cartLineIds: valid.value.map((line) => line.cartLineId), selected: !isAllSelected.value }),
+    selectAll: () => selection.mutate({ cartLineIds: valid.value.filter((line) => line.giftActivityId === 0).map((line) => line.cartLineId), selected: !isAllSelected.value }),
     remove: removal.mutate,
     clearInvalid: clearing.mutate,
     toFavourites: moving.mutate,

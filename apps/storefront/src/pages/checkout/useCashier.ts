@@ -43,7 +43,10 @@ export function useCashier(orderSn: () => string) {
     },
   })
 
-  return { order, isPending, error, refetch, usable, method, payId, choose: (id: number) => { picked.value = id }, pay: paying.mutate, isPaying: paying.isPending, instructions: computed(() => paying.data.value?.payment), toResult }
+  /** The shop knows how it will be paid; the rest happens at the bank. */
+  const isTold = computed(() => paying.data.value?.payment.isOnline === false && paying.data.value.payment.payId === payId.value)
+
+  return { order, isPending, error, refetch, usable, method, payId, choose: (id: number) => { picked.value = id }, pay: paying.mutate, isPaying: paying.isPending, isTold, toResult }
 }
 
 export const isClosed = (order: Order) => ['canceled', 'invalid', 'returned'].includes(order.state)

@@ -8,6 +8,7 @@ import { CART_QUERY, useCartQuery } from '../../composables/useCart.ts'
 import { useErrorText } from '../../composables/useErrorText.ts'
 import { keptReferral, originWith } from '../../composables/referral.ts'
 import { showToast } from '../../composables/useToast.ts'
+import { useNote } from './useNote.ts'
 
 /** The usable bonus that takes off most; the one that ends first when several take off the same. */
 export function bestBonus(bonuses: readonly BonusOption[]): BonusOption | undefined {
@@ -29,7 +30,7 @@ export function useCheckout(token: () => string) {
   const router = useRouter()
   const { t } = useI18n()
   const { toastError } = useErrorText()
-  const note = ref('')
+  const { note, forgetNote } = useNote(token)
   const hasChanged = ref(false)
   const key = (name: string) => ['checkout', name] as const
 
@@ -55,6 +56,8 @@ export function useCheckout(token: () => string) {
   const goneLines = computed(() => cart.value?.cart.lines.filter((line) => line.invalidReason !== 'none' && seenLineIds.value.has(line.cartLineId)) ?? [])
 
   const choosing = useMutation({
+    // One after the other: an answer that overtakes a later one would show figures that no longer hold.
+    scope: { id: 'checkout' },
     mutationFn: async (call: (checkoutToken: string) => Promise<{ checkout: Checkout }>) => (await call(token())).checkout,
     onError: toastError,
     onSuccess(checkout) {
@@ -77,6 +80,7 @@ export function useCheckout(token: () => string) {
       await toastError(error)
     },
     async onSuccess({ order, payment }) {
+      forgetNote()
       void queries.invalidateQueries({ queryKey: CART_QUERY })
       const target = payment.logId > 0 ? 'cashier' : 'result'
       await router.replace({ name: target, params: { orderSn: order.orderSn } })

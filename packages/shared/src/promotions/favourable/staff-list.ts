@@ -1,6 +1,7 @@
 import type { Page } from '../../contract/index.ts'
 import type { TxCtx } from '../../database/index.ts'
 import { ShopError } from '../../errors/index.ts'
+import { sellerOf } from '../seller.ts'
 import { type Favourable, type PromotionRow, toFavourable } from './running.ts'
 
 const SORTS = { promotion_id: '"id"', name: '"name"', begin_time: '"startAt"', end_time: '"endAt"', status: '"state"' }
@@ -14,11 +15,6 @@ type Row = PromotionRow & { isPublished: boolean } & Record<string, unknown>
 
 const COLUMNS = '"id", "sellerId", "name", "startAt", "endAt", "sortOrder", "config", "state" = \'published\' AS "isPublished"'
 const OWN = 'FROM "Promotion" WHERE "kind" = \'favourable\' AND ($1 = 0 OR "sellerId" = $1)'
-
-function sellerOf({ actor }: Pick<TxCtx, 'actor'>): number {
-  if (actor.kind !== 'staff') throw new ShopError('FORBIDDEN')
-  return actor.sellerId
-}
 
 const shaped = ({ isPublished, ...row }: Row): StaffFavourable => ({ ...toFavourable(row), isPublished })
 

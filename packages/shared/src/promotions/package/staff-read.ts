@@ -1,6 +1,7 @@
 import type { Page } from '../../contract/index.ts'
 import type { Ctx, TxCtx } from '../../database/index.ts'
 import { ShopError } from '../../errors/index.ts'
+import { sellerOf } from '../seller.ts'
 import { type PromotionStatus, STATUS_SQL, statusAt } from '../status.ts'
 import { PackageConfig } from './config.ts'
 import type { ContentForm } from './staff-contents.ts'
@@ -42,12 +43,6 @@ interface FoundRow extends Record<string, unknown> {
   soldQuantity: number
   isOrdered: boolean
   contents: (ContentForm & { name: string, thumbUrl: string })[] | null
-}
-
-/** Members of a seller have the seller's own; those of the platform all. */
-export function sellerOf({ actor }: Pick<TxCtx, 'actor'>): number {
-  if (actor.kind !== 'staff') throw new ShopError('FORBIDDEN')
-  return actor.sellerId
 }
 
 // 2, 3 and 4 are orders that were cancelled, invalid or returned.

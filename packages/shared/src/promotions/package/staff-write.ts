@@ -1,9 +1,10 @@
 import { inTransaction, type TxCtx, violatedKey } from '../../database/index.ts'
 import { ShopError } from '../../errors/index.ts'
 import { audit } from '../../staff/index.ts'
+import { sellerOf } from '../seller.ts'
 import { PackageConfig } from './config.ts'
 import { checkContents, type ContentForm } from './staff-contents.ts'
-import { type PackageForm, packageForStaff, sellerOf, type StaffPackage } from './staff-read.ts'
+import { type PackageForm, packageForStaff, type StaffPackage } from './staff-read.ts'
 
 const MOST_NAME = 60
 const NAME_KEY = 'Promotion_package_name_key'
