@@ -25,11 +25,11 @@ test('the merchant takes something off from an amount on, and the next checkout 
     await expect(page.getByText('商品 ¥180.00，优惠 ¥12.00')).toBeVisible()
     await expectAccessible(page)
     // It starts with the next full hour otherwise.
-    await page.getByRole('textbox', { name: '开始时间' }).fill('2026-01-01 00:00')
-    await page.getByRole('textbox', { name: '开始时间' }).press('Enter')
+    await page.getByRole('combobox', { name: '开始时间' }).fill('2026-01-01 00:00')
+    await page.getByRole('combobox', { name: '开始时间' }).press('Enter')
     await page.getByRole('button', { name: '检查并发布' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '发布' }).click()
-    await expect(page.getByText('进行中')).toBeVisible()
+    await expect(page.getByText('进行中', { exact: true })).toBeVisible()
   })
 
   await test.step('the shopper pays 88', async () => {
