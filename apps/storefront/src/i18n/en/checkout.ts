@@ -11,7 +11,7 @@ export default {
   points: { label: 'Points', use: '{points} of {total}', can: '{points} usable, worth {amount}', none: 'No points for this order', noneOwned: 'You have no points yet' },
   balance: { label: 'Balance', can: '{amount} available', none: 'No balance' },
   invoice: { label: 'Invoice', title: 'Invoice', none: 'None', need: 'I need an invoice', type: 'Kind', titleType: 'For', personal: 'A person', company: 'A company', payee: 'Name', taxNo: 'Taxpayer number', taxNoHint: '15 to 20 capital letters and digits', content: 'Content', save: 'Save', rate: '{rate}% tax, {amount}' },
-  oos: { label: 'If sold out', title: 'If something is sold out' },
+  oos: { label: 'If sold out', title: 'If something is sold out', choices: { 0: 'Wait and send it all together', 1: 'Cancel the order', 2: 'Talk to me first' } },
   note: { label: 'Note', placeholder: 'Optional, e.g. leave it at the door', optional: 'Optional' },
   pack: { label: 'Packing', none: 'None', title: 'Choose a packing' },
   card: { label: 'Card', none: 'None', title: 'Choose a card', message: 'Words on the card' },

@@ -9,7 +9,7 @@ export default {
   points: { label: '积分', use: '用 {points}，共 {total}', can: '可用 {points}，抵 {amount}', none: '这单不能用积分', noneOwned: '还没有积分' },
   balance: { label: '余额', can: '可用 {amount}', none: '没有余额' },
   invoice: { label: '发票', title: '开发票', none: '不开发票', need: '开发票', type: '类型', titleType: '抬头类型', personal: '个人', company: '公司', payee: '抬头', taxNo: '纳税人识别号', taxNoHint: '15 到 20 位大写字母和数字', content: '内容', save: '保存', rate: '税率 {rate}%，税费 {amount}' },
-  oos: { label: '缺货时', title: '缺货时怎么办' },
+  oos: { label: '缺货时', title: '缺货时怎么办', choices: { 0: '等待货物备齐后再发', 1: '取消订单', 2: '与店主协商' } },
   note: { label: '留言', placeholder: '选填，如“门口放鞋柜上”', optional: '选填' },
   pack: { label: '包装', none: '不要包装', title: '选择包装' },
   card: { label: '贺卡', none: '不要贺卡', title: '选择贺卡', message: '贺卡上的字' },
