@@ -49,6 +49,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/me/bookings', name: 'bookings', component: () => import('./pages/account/BookingsPage.vue'), meta: { auth: true, title: 'account.bookings.title' } },
   { path: '/me/history', name: 'history', component: () => import('./pages/account/HistoryPage.vue'), meta: { auth: true, title: 'account.history.title' } },
   { path: '/me/notices', name: 'notices', component: () => import('./pages/account/NoticesPage.vue'), meta: { auth: true, title: 'account.notices.title' } },
+  { path: '/me/announcements/:id(\\d+)', name: 'announcement', component: () => import('./pages/account/AnnouncementPage.vue'), meta: { auth: true, title: 'account.announcements.title' } },
   { path: '/me/account', name: 'leaving', component: () => import('./pages/account/LeavingPage.vue'), meta: { auth: true, title: 'account.leaving.title' } },
   // The addresses in mails.
   { path: '/confirm-email', name: 'confirm-email', component: () => import('./pages/account/ConfirmEmailPage.vue'), meta: { title: 'account.confirmEmail.title' } },

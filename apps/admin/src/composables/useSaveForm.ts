@@ -17,6 +17,8 @@ export interface FormChange {
 interface SaveFormOptions<Form extends object> {
   /** What the server holds, undefined while it loads. */
   loaded: () => Form | undefined
+  /** What stands in the form from the start although nobody saved it: a copy of another. */
+  copied?: () => Form | undefined
   /** A field's name in the member's language. */
   label: (field: string) => string
   save: (form: Form, changed: Partial<Form>) => Promise<unknown>
@@ -68,7 +70,12 @@ export function useSaveForm<Form extends object>(options: SaveFormOptions<Form>)
   }
 
   // A later load never wipes what is being typed.
-  watch(options.loaded, (loaded) => { if (loaded && !isDirty.value) take(loaded) }, { immediate: true })
+  watch(options.loaded, (loaded) => {
+    if (!loaded || isDirty.value) return
+    const copied = form.value === null ? options.copied?.() : undefined
+    take(loaded)
+    if (copied) form.value = copyOf(copied)
+  }, { immediate: true })
 
   function place(error: unknown): void {
     const { word, params } = refusalOf(error)

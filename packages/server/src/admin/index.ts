@@ -3,6 +3,7 @@ import { router } from '../trpc.ts'
 import { adPositionsRouter } from './ad-positions.ts'
 import { adsRouter } from './ads.ts'
 import { aftersalesRouter } from './aftersales.ts'
+import { announcementsRouter } from './announcements.ts'
 import { appsRouter } from './apps.ts'
 import { articleCategoriesRouter } from './article-categories.ts'
 import { articlesRouter } from './articles.ts'
@@ -45,6 +46,7 @@ export const adminRouter = router({
   adPositions: adPositionsRouter,
   ads: adsRouter,
   aftersales: aftersalesRouter,
+  announcements: announcementsRouter,
   apps: appsRouter,
   articleCategories: articleCategoriesRouter,
   articles: articlesRouter,

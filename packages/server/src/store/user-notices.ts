@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countUnreadAnnouncements } from '@xiaopu/shared/content'
 import { flag, int, pagedInput, pagedOutput, text, time } from '@xiaopu/shared/contract'
 import { listNotices, readNotices, unreadNotices } from '@xiaopu/shared/notices'
 import { router, shopperProcedure } from '../trpc.ts'
@@ -19,10 +20,14 @@ export const noticesRouter = router({
     .input(pagedInput({}))
     .output(pagedOutput({ items: z.array(NoticeItem) }))
     .query(({ ctx, input }) => listNotices(ctx, input)),
+  /** Of the notices and of what the shop announced. */
   unread: shopperProcedure
     .input(z.void())
-    .output(z.object({ unread: int }))
-    .query(({ ctx }) => unreadNotices(ctx)),
+    .output(z.object({ unread: int, announcements: int }))
+    .query(async ({ ctx }) => {
+      const [{ unread }, announcements] = await Promise.all([unreadNotices(ctx), countUnreadAnnouncements(ctx, null)])
+      return { unread: unread + announcements, announcements }
+    }),
   read: shopperProcedure
     .input(z.strictObject({ upToId: int.min(1) }))
     .output(z.object({ read: int }))

@@ -8,6 +8,7 @@ import { addressRouter } from './user-address.ts'
 import { affiliateProcedure, bonusRouter } from './user-bonus.ts'
 import { bindProcedure } from './user-bind.ts'
 import { collectRouter, collectsRouter } from './user-collect.ts'
+import { announcementsRouter } from './user-announcements.ts'
 import { noticesRouter } from './user-notices.ts'
 import { ownRouter } from './user-own.ts'
 import { accountPorts } from './user-ports.ts'
@@ -131,6 +132,7 @@ export const userRouter = router({
   collect: collectRouter,
   collects: collectsRouter,
   history: historyRouter,
+  announcements: announcementsRouter,
   notices: noticesRouter,
   own: ownRouter,
   tag: tagRouter,

@@ -20,5 +20,6 @@ export { answerAddition, answerComment, COMMENT_STATES, countWaitingComments, de
 export { answerMessage, approveMessage, deskMessages, MESSAGE_STATES, removeMessage } from './staff-messages.ts'
 export { addArticleComment, addComment, deleteComment, type NewComment } from './write-comments.ts'
 export { addMessage, deleteMessage, type NewMessage } from './write-messages.ts'
+export { previewReaders, ranksToTell } from './announcement-readers.ts'
 export { ANNOUNCEMENT_SORTS, type AnnouncementRow, type AnnouncementSort, countUnreadAnnouncements, listOwnAnnouncements, markAnnouncements, readAnnouncement } from './announcements.ts'
-export { announcementForStaff, type AnnouncementForm, createAnnouncement, deleteAnnouncements, listAnnouncements, publishAnnouncements, updateAnnouncement } from './staff-announcements.ts'
+export { announcementForStaff, type AnnouncementForm, createAnnouncement, deleteAnnouncements, listAnnouncements, publishAnnouncements, type StaffAnnouncementRow, updateAnnouncement } from './staff-announcements.ts'

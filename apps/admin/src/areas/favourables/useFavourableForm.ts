@@ -37,10 +37,11 @@ export function useFavourableForm() {
   function loaded(): FavourableForm | undefined {
     if (!isReady.value) return undefined
     if (id > 0) return view.value && formOf(view.value)
-    return copied > 0 ? view.value && copyOf(formOf(view.value)) : fresh.value
+    return copied > 0 && !view.value ? undefined : fresh.value
   }
   const save = useSaveForm<FavourableForm>({
     loaded,
+    copied: () => (copied > 0 && view.value ? copyOf(formOf(view.value)) : undefined),
     label: (field) => t(`favourables.fields.${field}`),
     check: (form) => Object.fromEntries(Object.entries(wrongFields(form)).map(([field, word]) => [field, t(`favourables.wrong.${word}`)])),
     async save(form) {

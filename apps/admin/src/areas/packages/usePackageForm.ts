@@ -28,10 +28,11 @@ export function usePackageForm() {
 
   function loaded(): PackageForm | undefined {
     if (id > 0) return view.value && formOf(view.value)
-    return copied > 0 ? view.value && copyOf(formOf(view.value)) : fresh
+    return copied > 0 && !view.value ? undefined : fresh
   }
   const save = useSaveForm<PackageForm>({
     loaded,
+    copied: () => (copied > 0 && view.value ? copyOf(formOf(view.value)) : undefined),
     label: (field) => t(`packages.fields.${field}`),
     check: (form) => ({
       ...form.name.trim() ? {} : { name: t('common.required') },

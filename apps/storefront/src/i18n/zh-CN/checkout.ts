@@ -14,11 +14,11 @@ export default {
   pack: { label: '包装', none: '不要包装', title: '选择包装' },
   card: { label: '贺卡', none: '不要贺卡', title: '选择贺卡', message: '贺卡上的字' },
   payment: { label: '支付方式', title: '支付方式', none: '选择支付方式', fee: '手续费 {amount}', reasons: { none: '', cod_region: '这个地区或配送方式不支持', cod_activity: '活动不支持', balance_short: '余额不够', amount: '金额不支持' } },
-  breakdown: { title: '价格明细', open: '为什么是这个价', close: '收起', goods: '商品金额', units: '{count} 件', bonus: '红包', points: '积分', pointsUsed: '{points} 积分', shipping: '运费', insure: '保价', pack: '包装', card: '贺卡', tax: '税费', payFee: '支付手续费', total: '订单应付', balance: '余额', due: '还需支付', give: '确认收货后得 {points} 积分' },
+  breakdown: { later: '选好地址和配送后算', title: '价格明细', open: '为什么是这个价', close: '收起', goods: '商品金额', units: '{count} 件', bonus: '红包', points: '积分', pointsUsed: '{points} 积分', shipping: '运费', insure: '保价', pack: '包装', card: '贺卡', tax: '税费', payFee: '支付手续费', total: '订单应付', balance: '余额', due: '还需支付', give: '确认收货后得 {points} 积分' },
   bar: { due: '还需支付', saved: '已优惠 {amount}', submit: '提交订单', check: '金额变了，请看一下再提交' },
   gone: '{name}：{reason}',
   changed: '价格或库存有变化，已换成最新的',
   agree: '提交即同意购买须知',
   cashier: { title: '收银台', left: '剩余', pay: '{method} {amount}', choose: '选择支付方式', order: '订单 {sn}', paid: '这个订单已付款', closed: '这个订单不用付款了', seeOrder: '看订单', offline: '转账时写上订单号', scan: '用手机扫码支付', opening: '正在打开支付页', waiting: '付好了，去看结果' },
-  result: { title: '支付结果', paid: '已支付', paidAt: '{method} {amount}', confirming: '正在确认', confirmingText: '支付结果还在路上，通常几秒就好，可以离开这一页', placed: '下单成功', placedCod: '货到时付 {amount}', unpaid: '还没有付款', unpaidText: '{time} 前付款，过时订单会取消', payNow: '继续付款', canceled: '订单已取消', codes: '{count} 张卡密已发到订单里', seeOrder: '看订单', goOn: '再逛逛', balance: '余额付 {amount}', points: '确认收货后得 {points} 积分', orderSn: '订单号' },
+  result: { title: '支付结果', paid: '已支付', paidAt: '{method} {amount}', confirming: '正在确认', confirmingText: '支付结果还在路上，通常几秒就好，可以离开这一页', confirmingLate: '还没收到付款结果。没付成可以继续付款；已经付了不用再付，到账后订单会自己更新', placed: '下单成功', placedCod: '货到时付 {amount}', unpaid: '还没有付款', unpaidText: '{time} 前付款，过时订单会取消', payNow: '继续付款', canceled: '订单已取消', codes: '{count} 张卡密已发到订单里', seeOrder: '看订单', goOn: '再逛逛', balance: '余额付 {amount}', points: '确认收货后得 {points} 积分', orderSn: '订单号' },
 }

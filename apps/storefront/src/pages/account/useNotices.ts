@@ -5,9 +5,10 @@ import { api, type Outputs } from '../../api.ts'
 import { useSession } from '../../stores/session.ts'
 
 const PAGE_SIZE = 20
-const UNREAD = ['notices', 'unread'] as const
+/** What counts everything that waits to be read. */
+export const UNREAD = ['notices', 'unread'] as const
 
-/** How many notices wait to be read; guests ask for nothing. */
+/** How many notices and announcements wait to be read; guests ask for nothing. */
 export function useUnreadNotices() {
   const session = useSession()
   const { data } = useQuery({ queryKey: UNREAD, queryFn: () => api.user.notices.unread.query(), enabled: () => session.signedIn })
