@@ -30,7 +30,7 @@ export const workbox: VitePWAOptions['workbox'] = {
   runtimeCaching: [
     {
       // The admin and the gateway share the origin; their addresses are not ours to answer.
-      urlPattern: ({ request, url }) => request.mode === 'navigate' && /^\/(?:$|(?:categories|search|list|goods|packages|articles|help|cart|checkout|cashier|result|orders|aftersales|sign-in|sign-up|forgot|me|confirm-email|reset-password|survey)(?:\/|$))/.test(url.pathname),
+      urlPattern: ({ request, url }) => request.mode === 'navigate' && /^\/(?:$|(?:categories|search|list|goods|packages|coupons|articles|help|cart|checkout|cashier|result|orders|aftersales|sign-in|sign-up|forgot|me|confirm-email|reset-password|survey)(?:\/|$))/.test(url.pathname),
       handler: 'NetworkFirst',
       options: { cacheName: 'pages', networkTimeoutSeconds: 5, precacheFallback: { fallbackURL: 'offline.html' }, expiration: { maxEntries: 20 } },
     },
