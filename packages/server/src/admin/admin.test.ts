@@ -45,7 +45,7 @@ function requestCtx(actor: Actor, sessionToken = ''): RequestCtx {
 /** Signing in and out are nobody's write to anything else; their own tests see their rows. */
 const WRITE_THEIR_OWN_ROWS = new Set(['session.signIn', 'session.signOut'])
 const FOR_GUESTS = new Set(['session.signIn', 'session.demo'])
-const FOR_EVERY_MEMBER = new Set(['session.me', 'session.signOut', 'session.changePassword', 'search.find'])
+const FOR_EVERY_MEMBER = new Set(['session.me', 'session.signOut', 'session.changePassword', 'search.find', 'announcements.own', 'announcements.read'])
 
 async function call(path: string, type: string, ctx: RequestCtx, input: unknown): Promise<unknown> {
   const paths = path.split('.')
