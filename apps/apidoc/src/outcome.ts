@@ -25,6 +25,13 @@ function isRefusal(text: string): boolean {
   return text.startsWith('{"error_response"')
 }
 
+/** A text that may be longer than its box: reachable by the keyboard, so that it can be scrolled. */
+function block(text: string): HTMLPreElement {
+  const pre = element('pre', '', text)
+  pre.tabIndex = 0
+  return pre
+}
+
 /** What was sent and what came back, in words and in full. */
 export function showAnswer(place: HTMLElement, { response, text, ms, params, fileNames }: Outcome): void {
   const isOk = response.ok && !isRefusal(text)
@@ -36,7 +43,7 @@ export function showAnswer(place: HTMLElement, { response, text, ms, params, fil
     'section',
     'dark-card outcome',
     element('h2', isOk ? 'ok' : 'bad', `${isOk ? `✓ ${words.ok}` : `✗ ${words.refused}`}`, element('small', '', facts.join(' · '))),
-    element('details', '', element('summary', '', `${words.request} POST /router/rest`), element('pre', '', sent)),
-    element('pre', '', pretty(text)),
+    element('details', '', element('summary', '', `${words.request} POST /router/rest`), block(sent)),
+    block(pretty(text)),
   ))
 }

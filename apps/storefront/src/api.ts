@@ -2,6 +2,7 @@ import type { ErrorParams, ErrorWord } from '@xiaopu/shared/errors'
 import type { StoreInputs, StoreOutputs, StoreRouter } from '@xiaopu/server/store'
 import { createTRPCClient, httpBatchStreamLink, httpLink, splitLink, TRPCClientError } from '@trpc/client'
 import { shallowRef } from 'vue'
+import { firstAnswers, firstAnswersOfPage } from './first-answers.ts'
 
 export type Inputs = StoreInputs
 export type Outputs = StoreOutputs
@@ -10,7 +11,7 @@ export type Language = 'zh' | 'en'
 /** The shop. The header tells our own pages from a form on a stranger's site. */
 export const api = createTRPCClient<StoreRouter>({
   // A streamed answer sends its headers first; a write may set the session's cookie and must not.
-  links: [splitLink({
+  links: [firstAnswers(firstAnswersOfPage()), splitLink({
     condition: (operation) => operation.type === 'mutation',
     true: httpLink({ url: '/trpc', headers: { 'x-xiaopu-csrf': '1' } }),
     false: httpBatchStreamLink({ url: '/trpc', headers: { 'x-xiaopu-csrf': '1' }, maxURLLength: 4000 }),

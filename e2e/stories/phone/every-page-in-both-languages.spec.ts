@@ -34,7 +34,7 @@ for (const locale of ['zh-CN', 'en'] as const) {
       const { session } = shopper
       await giveAddress(call, session, '林秋')
       await call('ectouch.user.collect.add', { session, goods_id: 1 })
-      await visit(page, ['/', '/categories', '/list?q=茶', '/packages', '/search', '/goods/1', '/goods/1/reviews', '/me', '/me/profile', '/me/addresses', '/me/addresses/new', '/me/favourites'])
+      await visit(page, ['/', '/categories', '/list?q=茶', '/packages', '/search', '/goods/1', '/goods/1/reviews', '/coupons', '/me', '/me/profile', '/me/addresses', '/me/addresses/new', '/me/favourites'])
     })
 
     test('a shopper who buys finds every page whole and usable by everyone', async ({ page, shopper, call, desk }) => {

@@ -1,5 +1,7 @@
 import { mount } from '@vue/test-utils'
+import { ElForm } from 'element-plus'
 import { describe, expect, it } from 'vitest'
+import { h } from 'vue'
 import { groupedYuan, moneyText } from '../composables/money-text.ts'
 import MoneyInput from './MoneyInput.vue'
 import MoneyText from './MoneyText.vue'
@@ -30,6 +32,11 @@ describe('a money field', () => {
     expect(wrapper.find('input').element.value).toBe('268.00')
     await wrapper.find('input').setValue('12.5')
     expect(kept(wrapper)).toBe(1250)
+  })
+
+  it('cannot be typed in where its form cannot', () => {
+    const wrapper = mount(ElForm, { props: { disabled: true }, slots: { default: () => h(MoneyInput, { modelValue: 26_800 }) } })
+    expect(wrapper.find('input').element.disabled).toBe(true)
   })
 
   it.each([['￥1,234.50', 123_450], ['１２', 1200], [' 8 元', 800]])('reads %s as pasted', async (text, fen) => {

@@ -66,10 +66,11 @@ function transportProblem({ allowHttp, httpMethods }: CallAddresses, request: Fa
 function incomingCall({ gateway }: CallAddresses, request: FastifyRequest, body: ReceivedBody): IncomingCall {
   const key = request.headers['idempotency-key']
   const url = request.raw.url ?? ''
+  const ip: string | undefined = request.ip // there is none once the caller has hung up, whatever its type says
   const question = url.indexOf('?')
   return {
     requestId: requestIdOf(request),
-    ip: request.ip,
+    ip: ip ?? '',
     now: gateway.ports.now(),
     httpMethod: request.method,
     query: question < 0 ? '' : url.slice(question + 1),

@@ -45,6 +45,12 @@ describe('the addresses', () => {
     expect((await server.inject({ method: 'POST', url: '/elsewhere', payload: { a: 1 } })).json()).toEqual({ a: 1 })
   })
 
+  it('a caller who has hung up has no address, but the call has a text for it', async () => {
+    server.addHook('onRequest', async (request) => { Object.defineProperty(request, 'ip', { value: undefined }) })
+    await server.inject({ url: `/router/rest?${HELP}` })
+    expect(gateway.records.map(({ ip }) => ip)).toEqual([''])
+  })
+
   it('query and body together, as TOP\'s PHP client sends them', async () => {
     const { goods_id: goodsId = '', ...rest } = signed(publicParams('ectouch.item.get', { goods_id: '5' }))
     const reply = await server.inject({ method: 'POST', url: `/router/rest?${query(rest)}`, headers: FORM, payload: `goods_id=${goodsId}` })

@@ -14,7 +14,7 @@ import { registerMedia } from './media-routes.ts'
 import { registerNotify } from './notify-routes.ts'
 import { registerPages, type PageFolders, wantsPage } from './pages.ts'
 import { setSecurityHeaders } from './security.ts'
-import { registerTrpc } from './trpc-routes.ts'
+import { askAsGuest, registerTrpc } from './trpc-routes.ts'
 import { registerUploads } from './upload-routes.ts'
 
 const BODY_LIMIT = 8 * 1024 * 1024
@@ -64,7 +64,7 @@ export async function buildApp(shop: Shop, { folders, payments, log }: AppDeps):
   registerExports(app, shop)
   await registerNotify(app, shop, payments)
   registerApidoc(app, { baseUrl: shop.baseUrl, folder: folders.apidoc })
-  const servePage = await registerPages(app, folders)
+  const servePage = await registerPages(app, folders, askAsGuest(shop))
   const { gateway, surveys, carey, stop } = await wireGateway(shop, log)
   app.addHook('onClose', stop)
   await app.register(gatewayRoutes, { gateway, allowHttp: () => shop.config.gatewayAllowsHttp, servePage })

@@ -1,7 +1,9 @@
-import { access } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type AskAsGuest, withFirstAnswers } from './first-answers.ts'
+import { readSessionCookie, STORE_COOKIE } from './session-cookie.ts'
 
 const YEAR_MS = 31_536_000_000
 
@@ -38,17 +40,26 @@ export function wantsPage({ url, headers: { accept } }: Pick<FastifyRequest, 'ur
   return takesAnything && isAdminPath(url) && !/\.\w+$/.test(url.split('?')[0] ?? '')
 }
 
+/** The home page of somebody who is not signed in: what it shows is the same for all of them. */
+const isHome = (request: FastifyRequest): boolean => request.url.split('?')[0] === '/' && readSessionCookie(request, STORE_COOKIE) === ''
+
 /** Both single-page apps: their files, and their page for every address a person may type or reload. */
-export async function registerPages(app: FastifyInstance, folders: PageFolders): Promise<(request: FastifyRequest, reply: FastifyReply) => Promise<void>> {
+export async function registerPages(app: FastifyInstance, folders: PageFolders, ask: AskAsGuest): Promise<(request: FastifyRequest, reply: FastifyReply) => Promise<void>> {
   const hasAdmin = await access(path.join(folders.admin, 'index.html')).then(() => true, () => false)
   const hasStore = await access(path.join(folders.storefront, 'index.html')).then(() => true, () => false)
   if (hasStore) await registerFolder(app, folders.storefront, '/', true)
   if (hasAdmin) await registerFolder(app, folders.admin, '/admin/', !hasStore)
 
+  let homeFile: Promise<string> | undefined
+  const home = (): Promise<string> => homeFile ??= readFile(path.join(folders.storefront, 'index.html'), 'utf8')
+
   async function servePage(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const [root, isBuilt] = isAdminPath(request.url) ? [folders.admin, hasAdmin] : [folders.storefront, hasStore]
     if (!isBuilt) return reply.status(404).type('text/plain; charset=utf-8').send('The pages are not built: run `pnpm build`.')
-    return reply.header('Cache-Control', 'no-cache').sendFile('index.html', root)
+    void reply.header('Cache-Control', 'no-cache')
+    if (!isHome(request)) return reply.sendFile('index.html', root)
+    const html = await withFirstAnswers(await home(), (asked, input) => ask(request, asked, input), new Date())
+    return reply.type('text/html; charset=utf-8').send(html)
   }
   return servePage
 }

@@ -1,5 +1,5 @@
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
-import type { AnyRouter } from '@trpc/server'
+import { type AnyRouter, callTRPCProcedure } from '@trpc/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '@xiaopu/shared/database'
 import { resolveSession } from '@xiaopu/shared/accounts'
@@ -10,6 +10,7 @@ import type { Shop } from '../shop.ts'
 import { storeRouter } from '../store/index.ts'
 import { refusalOf } from '../trpc.ts'
 import { assertSameOrigin } from './security.ts'
+import type { AskAsGuest } from './first-answers.ts'
 import { answerSingle } from './trpc-single.ts'
 import { readSessionCookie, type SessionCookie, STAFF_COOKIE, STORE_COOKIE, writeSessionCookie } from './session-cookie.ts'
 
@@ -24,6 +25,25 @@ interface Caller {
 
 type ResolveCaller = (token: string, now: Date, ip: string) => Promise<Caller | null>
 
+function guestContext(shop: Shop, { id, ip }: FastifyRequest, now: Date): RequestCtx {
+  return {
+    db: shop.database.db,
+    sql: shop.database.sql,
+    actor: { kind: 'guest', appId: STOREFRONT_APP, ip },
+    now,
+    requestId: id,
+    ip,
+    transport: 'web',
+    sessionToken: '',
+    isSessionInvalid: false,
+    setSessionCookie: () => {},
+    baseUrl: shop.baseUrl,
+    secretsKey: shop.secretsKey,
+    allowsLocal: shop.config.webhooksAllowLocal,
+    media: shop.media,
+  }
+}
+
 function contextMaker(shop: Shop, cookie: SessionCookie, resolve: ResolveCaller) {
   return async ({ req, res }: { req: FastifyRequest, res: FastifyReply }): Promise<RequestCtx> => {
     assertSameOrigin(req)
@@ -34,22 +54,26 @@ function contextMaker(shop: Shop, cookie: SessionCookie, resolve: ResolveCaller)
     if (sessionToken !== '' && !caller) writeSessionCookie(req, res, cookie, '', null)
     if (caller?.renewedUntil) writeSessionCookie(req, res, cookie, sessionToken, caller.renewedUntil)
     return {
-      db: shop.database.db,
-      sql: shop.database.sql,
-      actor: caller?.actor ?? { kind: 'guest', appId: STOREFRONT_APP, ip: req.ip },
-      now,
-      requestId: req.id,
-      ip: req.ip,
-      transport: 'web',
+      ...guestContext(shop, req, now),
+      ...caller && { actor: caller.actor },
       sessionToken,
       isSessionInvalid: sessionToken !== '' && caller === null,
       setSessionCookie: (token, expiresAt) => writeSessionCookie(req, res, cookie, token, expiresAt),
-      baseUrl: shop.baseUrl,
-      secretsKey: shop.secretsKey,
-      allowsLocal: shop.config.webhooksAllowLocal,
-      media: shop.media,
     }
   }
+}
+
+/** A page's query as a guest asks it, for what is sent along with the page itself. */
+export function askAsGuest(shop: Shop): AskAsGuest {
+  return (request, path, input) => callTRPCProcedure({
+    router: storeRouter,
+    path,
+    type: 'query',
+    ctx: guestContext(shop, request, new Date()),
+    getRawInput: async () => input,
+    signal: undefined,
+    batchIndex: 0,
+  })
 }
 
 /** What went wrong on our side goes to the log under the request's id; what the caller did wrong does not. */

@@ -1,5 +1,5 @@
 import type { Ctx, TxCtx } from '../database/index.ts'
-import { type HeardEvent, hearEvents } from '../outbox/index.ts'
+import { type HeardEvent, hearEvents, oneByOne } from '../outbox/index.ts'
 import { markBegunPromotions, markWatchers, tellWatchers } from './watching.ts'
 import { tellBookings } from './tell-bookings.ts'
 import type { NoticePorts } from './tell.ts'
@@ -13,7 +13,7 @@ async function hear(tx: TxCtx, { topic, payload: { goodsId, isBack = 0 } }: Hear
 
 /** The shop's own worker of notices: bookings that are covered now, watched products that are cheaper or back. */
 export async function tellNews(ctx: Ctx, ports: NoticePorts & { failed: (error: unknown) => void }): Promise<void> {
-  await hearEvents<Payload>(ctx, { consumer: 'notices', hear: (tx, event) => hear(tx, event, ports), failed: ports.failed })
+  await hearEvents<Payload>(ctx, { consumer: 'notices', hear: oneByOne((tx, event) => hear(tx, event, ports)), failed: ports.failed })
   await markBegunPromotions(ctx)
   await tellWatchers(ctx, ports)
 }

@@ -1,7 +1,7 @@
 import type { Ctx, TxCtx } from '../database/index.ts'
 import { formatYuan } from '../money/index.ts'
 import { ORDER } from '../orders/index.ts'
-import { type HeardEvent, hearEvents } from '../outbox/index.ts'
+import { type HeardEvent, hearEvents, oneByOne } from '../outbox/index.ts'
 import { type News, type NoticePorts, tell } from './tell.ts'
 
 interface Payload { orderId: number, deliveryId?: number, aftersaleId?: number, amountFen?: number, step?: string }
@@ -54,5 +54,5 @@ async function hear(tx: TxCtx, event: HeardEvent<Payload>, ports: NoticePorts): 
 
 /** Tells buyers what became of their orders: shipped, codes there, cancelled by the shop or the clock, an after-sales case decided. */
 export async function tellOrderNews(ctx: Ctx, ports: NoticePorts & { failed: (error: unknown) => void }): Promise<void> {
-  await hearEvents<Payload>(ctx, { consumer: 'orderNews', hear: (tx, event) => hear(tx, event, ports), failed: ports.failed })
+  await hearEvents<Payload>(ctx, { consumer: 'orderNews', hear: oneByOne((tx, event) => hear(tx, event, ports)), failed: ports.failed })
 }

@@ -98,7 +98,7 @@ describe('ended orders leave the lists', () => {
     const { sn, userId } = await unpaid(ended)
     const staff = as(STAFF)
     await binDeskOrder(staff, { orderSn: sn, place: BIN.binned })
-    const desk = await listDeskOrders(staff, { state: 'all', q: sn, userId: 0, payId: 0, shippingId: 0, from: '', to: '', paidFrom: '', paidTo: '', waitedHours: 0, isShort: false }, { pageNo: 1, pageSize: 10 })
+    const desk = await listDeskOrders(staff, { state: 'all', q: sn, userId: 0, payId: 0, shippingId: 0, from: '', to: '', paidFrom: '', paidTo: '', waitedHours: 0, isShort: false, isBinned: false }, { pageNo: 1, pageSize: 10 })
     expect([desk.items, desk.counts.all, await ownList(as(buyerOf(userId)))]).toEqual([[], 0, [sn]])
     expect(await test.db.auditEntry.count({ where: { action: 'order.bin' } })).toBe(1)
   })

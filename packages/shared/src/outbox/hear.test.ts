@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inTransaction } from '../database/index.ts'
 import { testDatabase } from '../database/testing/test-database.ts'
-import { emit, hearEvents } from './index.ts'
+import { emit, hearEvents, oneByOne } from './index.ts'
 
 const test = testDatabase()
 const NOON = new Date('2026-03-01T04:00:00.000Z')
@@ -13,10 +13,10 @@ async function heardBy(consumer: 'surveys' | 'webhooks' | 'notices', stop: (orde
   await hearEvents<{ orderId: number }>(test.ctx(undefined, NOON), {
     consumer,
     failed: () => undefined,
-    async hear(_tx, { payload: { orderId } }) {
+    hear: oneByOne(async (_tx, { payload: { orderId } }) => {
       if (stop(orderId)) throw new Error('the process died')
       heard.push(orderId)
-    },
+    }),
   })
   return heard
 }
@@ -55,13 +55,13 @@ describe('an event with two consumers', () => {
     await hearEvents<{ orderId: number }>(test.ctx(undefined, NOON), {
       consumer: 'surveys',
       failed: (error) => failures.push(error),
-      async hear(tx, { payload: { orderId } }) {
+      hear: oneByOne(async (tx, { payload: { orderId } }) => {
         const row = await tx.sql.row<{ id: string }>('', 'SELECT pg_current_xact_id()::text AS "id"')
         const transaction = Number(row?.id)
         if (tried.at(-1)?.[0] === transaction) tried.at(-1)?.push(orderId)
         else tried.push([transaction, orderId])
         if (orderId === 3) throw new Error('not this one')
-      },
+      }),
     })
     expect(tried.map(([, ...orders]) => orders)).toEqual([[1, 2, 3], [1], [2], [3], [4], [5]])
     expect(failures).toHaveLength(1)

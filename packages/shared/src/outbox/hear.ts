@@ -16,8 +16,16 @@ const FAILED = 'UPDATE "OutboxTask" SET "attempts" = "attempts" + 1 WHERE "consu
 
 interface Hearing<Payload> {
   consumer: OutboxConsumer
-  hear: (tx: TxCtx, event: HeardEvent<Payload>) => Promise<void>
+  /** Some events together, oldest first; of those that fail together each one alone. */
+  hear: (tx: TxCtx, events: readonly HeardEvent<Payload>[]) => Promise<void>
   failed: (error: unknown) => void
+}
+
+/** Hears one event after the other. */
+export function oneByOne<Payload>(hear: (tx: TxCtx, event: HeardEvent<Payload>) => Promise<void>): Hearing<Payload>['hear'] {
+  return async (tx, events) => {
+    for (const event of events) await hear(tx, event)
+  }
 }
 
 /**
@@ -30,8 +38,9 @@ async function hearNext<Payload>(ctx: Ctx, { consumer, hear }: Hearing<Payload>,
     await inTransaction(ctx, async (tx) => {
       const events = await tx.sql.rows<HeardEvent<Payload>>('outbox_next', NEXT, [consumer, last, most])
       ids = events.map(({ id }) => id)
-      for (const event of events) await hear(tx, event)
-      if (ids.length > 0) await tx.sql.run('outbox_heard', HEARD, [consumer, ids])
+      if (ids.length === 0) return
+      await hear(tx, events)
+      await tx.sql.run('outbox_heard', HEARD, [consumer, ids])
     })
     return { ids, error: null }
   } catch (error) {

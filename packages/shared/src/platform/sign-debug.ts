@@ -122,7 +122,9 @@ async function readLogged(ctx: Ctx, callId: number, readers: SignReaders): Promi
   if (convention === 'ectouch') return { convention, signed: ectouchRequest({ parameters: entries.map(([name, value]) => ({ name, value, from: 'query', isForeign: false })), isJsonBody: false, at }) }
   const body = Object.fromEntries(entries.filter(([name]) => !name.startsWith('?')))
   const query = new URLSearchParams(entries.filter(([name]) => name.startsWith('?')).map(([name, value]): [string, string] => [name.slice(1), value])).toString()
-  return { convention, signed: readers[convention]({ httpMethod: 'POST', path: '', query, contentType: 'application/json', authorization: '', body: JSON.stringify(body) }, at) }
+  const signed = readers[convention]({ httpMethod: 'POST', path: '', query, contentType: 'application/json', authorization: '', body: JSON.stringify(body) }, at)
+  // Of a sign that the log hides nothing can be said.
+  return { convention, signed: isCutParam(signed.sign) ? { ...signed, hints: signed.hints.filter(({ cause }) => cause !== 'sign_length') } : signed }
 }
 
 interface Secrets { present: string, old: string, isOldGood: boolean }

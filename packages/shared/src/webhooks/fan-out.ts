@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Ctx, TxCtx } from '../database/index.ts'
-import { type HeardEvent, hearEvents } from '../outbox/index.ts'
+import { type HeardEvent, hearEvents, oneByOne } from '../outbox/index.ts'
 import { eventFacts, type OutboxPayload, scopeOf, typeOf } from './event-data.ts'
 
 export interface WirePort {
@@ -34,5 +34,5 @@ async function fanOut(tx: TxCtx, event: HeardEvent<OutboxPayload>, { toWire }: W
 
 /** Turns what happened into one delivery for each endpoint that asks for it and may know of it. */
 export async function fanOutEvents(ctx: Ctx, ports: WirePort & { failed: (error: unknown) => void }): Promise<void> {
-  await hearEvents<OutboxPayload>(ctx, { consumer: 'webhooks', hear: (tx, event) => fanOut(tx, event, ports), failed: ports.failed })
+  await hearEvents<OutboxPayload>(ctx, { consumer: 'webhooks', hear: oneByOne((tx, event) => fanOut(tx, event, ports)), failed: ports.failed })
 }

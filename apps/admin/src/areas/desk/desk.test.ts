@@ -1,7 +1,7 @@
 import type { PrintOrder } from './print-sheets.ts'
 import { describe, expect, it } from 'vitest'
 import { bulkChange, type BulkDraft } from './bulk-draft.ts'
-import { amountText, progressOf } from './job-text.ts'
+import { amountText, progressOf, stateOf } from './job-text.ts'
 import { notesOf, pickingOf } from './print-sheets.ts'
 
 const DRAFT: BulkDraft = { field: 'shopPriceFen', mode: 'percent', percent: 0, fen: null, units: 0, roundTo: 1, withSkus: true, id: 0, flag: true }
@@ -27,6 +27,10 @@ describe('a bulk edit\'s form', () => {
     expect(amountText({ field: 'shopPriceFen', mode: 'add', amount: -300 }, money)).toBe('−¥3.00')
     expect(amountText({ field: 'stock', mode: 'set', amount: 12 }, money)).toBe('= 12')
   })
+})
+
+it('a file with nothing to do does not wait to be confirmed', () => {
+  expect([stateOf({ state: 'prepared', counts: { ...COUNTS, waiting: 1 } }), stateOf({ state: 'prepared', counts: { ...COUNTS, same: 93 } }), stateOf({ state: 'done', counts: COUNTS })]).toEqual(['prepared', 'idle', 'done'])
 })
 
 it('a run is as far as its rows are', () => {

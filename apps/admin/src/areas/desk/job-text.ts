@@ -12,6 +12,9 @@ export const JOB_ROUTES = { goodsImport: 'goods-import-job', parcelImport: 'parc
 export const ROW_TONES = { waiting: 'info', done: 'ok', same: 'mute', refused: 'bad', restored: 'ok', left: 'warn' } as const satisfies Record<JobRow['state'], string>
 export const JOB_TONES: Record<string, 'info' | 'warn' | 'ok' | 'mute'> = { prepared: 'warn', running: 'info', done: 'ok', undoing: 'info', undone: 'mute' }
 
+/** What a job waits for: a file in which there is nothing to do is not waiting to be confirmed. */
+export const stateOf = ({ state, counts }: Pick<Job, 'state' | 'counts'>): string => (state === 'prepared' && counts.waiting === 0 ? 'idle' : state)
+
 /** How far a run is, in percent: what waits still against what was to be done. */
 export function progressOf({ state, counts }: Pick<Job, 'state' | 'counts'>): number {
   const [left, ended] = state === 'undoing' ? [counts.done, counts.restored + counts.left] : [counts.waiting, counts.done + counts.same + counts.refused]

@@ -21,11 +21,19 @@ export function kindText(texts: Texts, kind: string): string {
   return firstOf(texts, [`audit.kinds.${kind}`], kind)
 }
 
-/** A field's name: `<kind>.fields.<field>` of the area's messages, else a label of that name. */
+/** A field's name: of the area's messages (`<kind>.fields.<field>`, its form's `<kind>.field.<field>`), else a label of that name, else what this log calls it. */
 export function fieldText(texts: Texts, kind: string, field: string): string {
-  return firstOf(texts, [`${kind}.fields.${field}`, `${kind}s.fields.${field}`, `${kind}.${field}`, `${kind}s.${field}`], field)
+  return firstOf(texts, [...[kind, `${kind}s`].flatMap((area) => [`${area}.fields.${field}`, `${area}.field.${field}`, `${area}.${field}`]), `audit.fields.${field}`], field)
 }
 
+const NOBODY = new Set(['', 'guest'])
+
+/** Who did it: a member by name, else the shop by itself, a program, or nobody known. */
+export function actorText({ t, te }: Texts, { staffId, staffName }: { staffId: number, staffName: string }): string {
+  if (staffId > 0) return staffName
+  if (te(`audit.actors.${staffName}`)) return t(`audit.actors.${staffName}`)
+  return NOBODY.has(staffName) ? t('audit.unknown') : staffName
+}
 interface Row { targetKind: string, changes: number, firstField: string, firstBefore: unknown, firstAfter: unknown }
 
 /** The second line of an entry: the change itself when it is one small one, else how many. */

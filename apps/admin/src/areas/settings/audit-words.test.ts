@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { i18n, showLanguage } from '../../i18n/index.ts'
-import { actionText, kindText } from './audit-text.ts'
+import { actionText, fieldText, kindText } from './audit-text.ts'
 
 // The log holds the server's own names of what was done, so the server's sources say which there are.
 const routers = import.meta.glob<string>('../../../../../packages/server/src/admin/*.ts', { eager: true, query: '?raw', import: 'default' })
@@ -58,5 +58,16 @@ describe('the words of the log', () => {
     expect(actions.filter((action) => actionText(texts, action) === action)).toEqual([])
     const kinds = [...new Set(actions.map((action) => action.split('.')[0] ?? ''))]
     expect(kinds.filter((kind) => kindText(texts, kind) === kind)).toEqual([])
+  })
+
+  // What the daily work writes down; a price under the name it has in the code says nothing to a merchant.
+  const FIELDS: Record<string, string[]> = {
+    goods: ['shopPriceFen', 'costPriceFen', 'volumePrices', 'rankPrices', 'isBest', 'keywords', 'properties', 'weightGrams', 'pictures', 'description', 'stock', 'categoryId', 'skuPriceFen', 'gallery'],
+    brand: ['name', 'logoUrl', 'isShown', 'sortOrder'], role: ['name', 'permissions'], articleCategory: ['name', 'parentId', 'showInNav'], adPosition: ['code', 'width', 'isEnabled'], app: ['isEnabled', 'rates', 'expiresAt'],
+  }
+  it.each(['zh-CN', 'en'] as const)('name what changed in %s', (locale) => {
+    i18n.global.locale.value = locale
+    const texts = { t: i18n.global.t, te: (key: string) => i18n.global.te(key, locale) }
+    expect(Object.entries(FIELDS).flatMap(([kind, fields]) => fields.filter((field) => fieldText(texts, kind, field) === field).map((field) => `${kind}.${field}`))).toEqual([])
   })
 })

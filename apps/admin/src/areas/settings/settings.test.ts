@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useSession } from '../../stores/session.ts'
 import { mountPage } from '../../testing/mount-page.ts'
-import { actionText, fieldText, summaryOf } from './audit-text.ts'
+import { actionText, actorText, fieldText, summaryOf } from './audit-text.ts'
 import AuditPage from './AuditPage.vue'
 import { groupedRights } from './rights.ts'
 import StaffPage from './StaffPage.vue'
@@ -47,6 +47,7 @@ describe('the audit log', () => {
     expect(actionText(texts, 'app.resetSecret')).toBe('重置应用密钥')
     expect(actionText(texts, 'moon.landed')).toBe('moon.landed')
     expect(fieldText(texts, 'settings', 'shopName')).toBe('店铺名称')
+    expect([{ staffId: 2, staffName: '小包' }, { staffId: 0, staffName: 'system' }, { staffId: 0, staffName: 'app' }, { staffId: 0, staffName: '许店长' }, { staffId: 0, staffName: 'guest' }].map((one) => actorText(texts, one))).toEqual(['小包', '系统', '应用', '许店长', '未知'])
     expect(summaryOf(texts, { targetKind: 'goods', changes: 4, firstField: 'x', firstBefore: 1, firstAfter: 2 })).toBe('4 项改动')
     expect(summaryOf(texts, { targetKind: 'x', changes: 0, firstField: '', firstBefore: '', firstAfter: '' })).toBe('')
   })

@@ -17,7 +17,12 @@ export default {
   all: 'Whole history',
   json: 'Copy as JSON',
   unknown: 'Unknown',
-  system: 'System',
+  actors: { system: 'System', app: 'App', shopper: 'Buyer' },
+  fields: {
+    id: 'Number', name: 'Name', title: 'Title', code: 'Code', kind: 'Kind', typeNumber: 'Kind number', description: 'Description', keywords: 'Keywords', parentId: 'Above', sortOrder: 'Order', state: 'State', isEnabled: 'Enabled', isShown: 'Shown', showInNav: 'In the navigation',
+    logoUrl: 'Logo', siteUrl: 'Site', imageUrl: 'Picture', pictures: 'Pictures', color: 'Colour', width: 'Width', height: 'Height', content: 'Content', display: 'Shown as', platform: 'Platform', mediaType: 'Media', permissions: 'Rights', rates: 'Rates', needsCaptcha: 'Captcha at sign-in',
+    ending: 'Valid', expiresAt: 'Expires', stock: 'Stock', skuId: 'SKU', sku: 'SKU', skuSn: 'SKU number', skuPriceFen: 'SKU price', skuIsOnSale: 'SKU on sale', added: 'Added', rows: 'Rows', refused: 'Refused', q: 'Search', categoryId: 'Category', brandId: 'Brand',
+  },
   empty: 'Nothing matches',
   choose: 'Choose an entry to see its changes',
   dash: '{before} → {after}',

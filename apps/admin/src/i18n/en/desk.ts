@@ -32,7 +32,7 @@ export default {
   undoTitle: 'Undo this bulk edit',
   undoText: 'Puts the old values of {count} products back. Products changed since are left alone.',
   column: { file: 'File', change: 'Change', state: 'State', result: 'Result', by: 'By', at: 'Time', lines: 'Rows', changes: 'Changes', problems: 'Remarks', name: 'Name' },
-  state: { prepared: 'To confirm', running: 'Working', done: 'Done', undoing: 'Undoing', undone: 'Undone' },
+  state: { idle: 'Nothing to do', prepared: 'To confirm', running: 'Working', done: 'Done', undoing: 'Undoing', undone: 'Undone' },
   row: { waiting: 'Waiting', done: 'Done', same: 'Nothing to do', refused: 'Refused', restored: 'Restored', left: 'Left alone' },
   plan: { create: 'New', update: 'Change', ship: 'Ship', same: 'Nothing to do', refused: 'Refused' },
   field: { category: 'Category', brand: 'Brand', goodsType: 'Product type', pictures: 'Pictures', sku: 'SKU', skuSn: 'SKU number', skuPriceFen: 'SKU price', skuIsOnSale: 'SKU on sale', options: 'Options', orderSn: 'Order number', trackingNo: 'Tracking number', shippingName: 'Carrier', goodsSn: 'Goods number', quantity: 'Quantity' },

@@ -21,7 +21,7 @@ export default {
   deleteText: 'Its link ends at once and it takes no more answers; those it has stay for the shop\'s reports. This cannot be undone.',
   basics: 'Basics',
   preview: 'Preview',
-  field: { notes: 'Notes', folder: 'Folder', title: 'Title', description: 'Description', atype: 'Kind', status: 'State', answers: 'Answers', trigger: 'Invites', creater: 'Made by', createdAt: 'Made', rewardKind: 'Reward', rewardPoints: 'Points', rewardBonusTypeId: 'Coupon', beginAt: 'Begins', endAt: 'Ends', maxAnswers: 'Most answers (0: no limit)' },
+  field: { maxPerMark: 'For programs: answers of one mark (0: any)', notes: 'Notes', folder: 'Folder', title: 'Title', description: 'Description', atype: 'Kind', status: 'State', answers: 'Answers', trigger: 'Invites', creater: 'Made by', createdAt: 'Made', rewardKind: 'Reward', rewardPoints: 'Points', rewardBonusTypeId: 'Coupon', beginAt: 'Begins', endAt: 'Ends', maxAnswers: 'Most answers (0: no limit)' },
   fields: { notes: 'Notes', folder: 'Folder', isStarred: 'Star', title: 'Title', description: 'Description', trigger: 'Invites', rewardKind: 'Reward', rewardPoints: 'Points', beginAt: 'Begins', endAt: 'Ends', maxAnswers: 'Most answers', maxPerMark: 'Most per mark', questions: 'Questions', state: 'State', answer: 'Answer', isValid: 'Counts' },
   kind: { 1: 'Questionnaire', 3: 'Vote', 7: 'Form' },
   status: { 0: 'Draft', 1: 'Open', 2: 'Paused' },

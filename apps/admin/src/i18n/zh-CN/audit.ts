@@ -15,7 +15,12 @@ export default {
   all: '全部记录',
   json: '复制为 JSON',
   unknown: '未知',
-  system: '系统',
+  actors: { system: '系统', app: '应用', shopper: '买家' },
+  fields: {
+    id: '编号', name: '名称', title: '标题', code: '编码', kind: '类型', typeNumber: '类型编号', description: '说明', keywords: '关键词', parentId: '上级', sortOrder: '排序', state: '状态', isEnabled: '启用', isShown: '显示', showInNav: '导航显示',
+    logoUrl: '标志', siteUrl: '网址', imageUrl: '图片', pictures: '图片', color: '颜色', width: '宽', height: '高', content: '内容', display: '展示方式', platform: '平台', mediaType: '素材类型', permissions: '权限', rates: '频率', needsCaptcha: '登录验证码',
+    ending: '有效期', expiresAt: '到期时间', stock: '库存', skuId: '货品', sku: '货品', skuSn: '货品号', skuPriceFen: '货品价格', skuIsOnSale: '货品在售', added: '新增', rows: '行数', refused: '不能处理', q: '搜索', categoryId: '分类', brandId: '品牌',
+  },
   empty: '没有符合条件的记录',
   choose: '选一条看改动',
   dash: '{before} → {after}',

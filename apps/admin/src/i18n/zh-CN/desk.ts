@@ -30,7 +30,7 @@ export default {
   undoTitle: '撤销这次批量修改',
   undoText: '把 {count} 件商品改回原来的值。之后又被改过的商品不会动。',
   column: { file: '文件', change: '改动', state: '状态', result: '结果', by: '经手', at: '时间', lines: '行', changes: '改动', problems: '说明', name: '名称' },
-  state: { prepared: '待确认', running: '处理中', done: '已完成', undoing: '撤销中', undone: '已撤销' },
+  state: { idle: '无需处理', prepared: '待确认', running: '处理中', done: '已完成', undoing: '撤销中', undone: '已撤销' },
   row: { waiting: '待处理', done: '已处理', same: '无需处理', refused: '不能处理', restored: '已恢复', left: '未动' },
   plan: { create: '新建', update: '修改', ship: '发货', same: '无需处理', refused: '不能处理' },
   field: { category: '分类', brand: '品牌', goodsType: '商品类型', pictures: '图片', sku: '货品', skuSn: '货品号', skuPriceFen: '货品价格', skuIsOnSale: '货品在售', options: '规格', orderSn: '订单号', trackingNo: '快递单号', shippingName: '快递公司', goodsSn: '货号', quantity: '数量' },

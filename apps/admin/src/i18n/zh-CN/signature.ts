@@ -5,7 +5,6 @@ export default {
   conventions: { auto: '自动识别', ectouch: 'ECTouch', careyshop: 'CareyShop', wjx: '问卷星' },
   request: '请求',
   requestHint: '粘贴完整地址、查询串、curl 命令或整个 HTTP 请求',
-  requestPlaceholder: 'https://shop.example/router/rest?app_key=…&method=…&sign=…',
   body: '请求体',
   bodyHint: 'POST 的表单（a=1&b=2）或 JSON；没有就留空',
   signedText: '你签的文本',

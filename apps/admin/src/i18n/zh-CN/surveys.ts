@@ -21,7 +21,7 @@ export default {
   deleteText: '链接马上失效，不再收集答卷；已有的答卷留作店铺报表。不能恢复。',
   basics: '基本信息',
   preview: '预览',
-  field: { notes: '备注', folder: '文件夹', title: '标题', description: '说明', atype: '类型', status: '状态', answers: '答卷', trigger: '邀请时机', creater: '创建人', createdAt: '创建时间', rewardKind: '奖励', rewardPoints: '积分', rewardBonusTypeId: '红包', beginAt: '开始', endAt: '结束', maxAnswers: '答卷上限（0 不限）' },
+  field: { maxPerMark: '程序提交时，同一标记的上限（0 不限）', notes: '备注', folder: '文件夹', title: '标题', description: '说明', atype: '类型', status: '状态', answers: '答卷', trigger: '邀请时机', creater: '创建人', createdAt: '创建时间', rewardKind: '奖励', rewardPoints: '积分', rewardBonusTypeId: '红包', beginAt: '开始', endAt: '结束', maxAnswers: '答卷上限（0 不限）' },
   fields: { notes: '备注', folder: '文件夹', isStarred: '星标', title: '标题', description: '说明', trigger: '邀请时机', rewardKind: '奖励', rewardPoints: '奖励积分', beginAt: '开始', endAt: '结束', maxAnswers: '答卷上限', maxPerMark: '每个标记的上限', questions: '题目', state: '状态', answer: '答卷', isValid: '有效' },
   kind: { 1: '调查', 3: '投票', 7: '表单' },
   status: { 0: '未发布', 1: '收集中', 2: '已暂停' },

@@ -86,6 +86,14 @@ describe('a request of CareyShop\'s convention', () => {
     expect(JSON.stringify(await test.db.auditEntry.findMany())).not.toContain(secret)
   })
 
+  it('of the log, which keeps no sign of this convention, is shown with what had to be signed', async () => {
+    const logged = { appkey: issued.app.key, method: 'get.app.list', timestamp: String(SECONDS), token: '***', sign: '***' }
+    await recordCalls(test.sql, [{ requestId: 'carey1', dialect: 'careyshop', appId: issued.app.id, appKey: issued.app.key, method: 'get.app.list', code: 40005, durationMs: 1, ip: '', params: logged, at: NOW }])
+    const [call] = (await listCalls(test.ctx(staff(), NOW), { appId: 0, method: '', requestId: 'carey1', outcome: 'all', code: 0, from: '', to: '', pageNo: 1, pageSize: 1 })).items
+    expect(await ask('', { callId: call?.id ?? 0 })).toMatchObject({ convention: 'careyshop', canonical: `appkey${issued.app.key}methodget.app.listtimestamp${SECONDS}token***` })
+    expect(await causes('', { callId: call?.id ?? 0 })).toEqual(['sign_cut'])
+  })
+
   it('of another seller\'s app learns nothing', async () => {
     expect(await ask(post(wrapped(text(params()))), {}, 7)).toMatchObject({ appName: '', expectedSign: '', rightBy: '' })
   })

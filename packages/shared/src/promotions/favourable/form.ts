@@ -2,6 +2,8 @@ import type { FavourableGift } from './config.ts'
 import { FavourableConfig } from './config.ts'
 import type { Favourable } from './running.ts'
 
+const FIELDS = ['type', 'rankIds', 'range', 'rangeIds', 'minAmountFen', 'maxAmountFen', 'offFen', 'payBasisPoints', 'giftLimit', 'gifts'] as const
+
 /** An 优惠活动 as a form: the fields of every type side by side; only those of its own type count. */
 export interface FavourableForm {
   name: string
@@ -33,8 +35,6 @@ export function configOf({ type, rankIds, range, rangeIds, minAmountFen, maxAmou
   const field = String(parsed.error.issues[0]?.path[0] ?? 'type')
   return { field: FIELDS.find((one) => one === field) ?? 'type' }
 }
-
-const FIELDS = ['type', 'rankIds', 'range', 'rangeIds', 'minAmountFen', 'maxAmountFen', 'offFen', 'payBasisPoints', 'giftLimit', 'gifts'] as const
 
 export function formOf({ name, startAt, endAt, sortOrder, type, rankIds, range, rangeIds, minAmountFen, maxAmountFen, offFen, payBasisPoints, giftLimit, gifts }: Favourable): FavourableForm {
   return {

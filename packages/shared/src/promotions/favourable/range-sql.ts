@@ -23,10 +23,12 @@ export async function namesOfRanges({ sql }: Pick<TxCtx, 'sql'>, ranges: readonl
   const idsOf = (kind: number): number[] => [...new Set(ranges.filter(({ range }) => range === kind).flatMap(({ rangeIds }) => rangeIds))]
   const rows = await sql.rows<RangeName & { range: number } & Record<string, unknown>>('favourable_range_names', NAMES, [idsOf(1), idsOf(2), idsOf(3)])
   const names = new Map(rows.map(({ range, id, name }) => [`${range}/${id}`, name]))
-  return ranges.map(({ range, rangeIds }) => (range === 0 ? [] : rangeIds.flatMap((id) => {
-    const name = names.get(`${range}/${id}`)
-    return name === undefined ? [] : [{ id, name }]
-  })))
+  return ranges.map(({ range, rangeIds }) => (range === 0
+    ? []
+    : rangeIds.flatMap((id) => {
+        const name = names.get(`${range}/${id}`)
+        return name === undefined ? [] : [{ id, name }]
+      })))
 }
 
 /** Whether all of them are there; products must be the seller's own. */
