@@ -21,6 +21,7 @@ async function seedSettings(ctx: SeedContext): Promise<void> {
     shopProvince: Number(shop.province),
     shopCity: Number(shop.city),
     shopAddress: shop.address,
+    returnAddress: `小铺退货组\n${shop.servicePhone}\n${shop.address}`,
     servicePhone: shop.servicePhone,
     serviceEmail: shop.serviceEmail,
     shopNotice: shop.notice,

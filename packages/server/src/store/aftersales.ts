@@ -11,6 +11,7 @@ const OwnCase = Aftersale.extend({ orderId: int, goodsName: text, goodsThumb: te
 const OwnCaseDetail = OwnCase.extend({
   steps: z.array(z.object({ step: text, byName: text, note: text, at: time })),
   operations: z.array(z.enum(OWN_OPERATIONS)),
+  returnAddress: text,
 })
 const CaseOption = z.object({ orderLineId: int, kinds: z.array(z.object({ kind: int, quantity: int })), worthFen: z.array(fen), notHandedOver: int })
 const byId = z.strictObject({ aftersaleId: int.min(1) })

@@ -9,6 +9,19 @@ const PARCEL = { shippingName: '中通', trackingNo: '7854' }
 const days = (count: number, from: Date = new Date()) => new Date(from.getTime() + count * DAY_MS)
 const tick = (now: Date) => tickAftersales(test.ctx(undefined, now), PORTS)
 
+it('the buyer learns where to send the goods once the return is agreed, and not before or after', async () => {
+  await setSetting(test, 'returnAddress', '小铺退货组 400-000-0571 杭州')
+  const order = await shippedOrder(test)
+  const id = await ask(test, order, { kind: 1 })
+  const told = async () => (await getOwnCase(buyerCtx(test, order), PORTS, id)).returnAddress
+
+  expect(await told()).toBe('')
+  await deskCases.agree(staffCtx(test), PORTS, { aftersaleId: id })
+  expect(await told()).toBe('小铺退货组 400-000-0571 杭州')
+  await sendOwnCaseBack(buyerCtx(test, order), PORTS, { aftersaleId: id, ...PARCEL })
+  expect(await told()).toBe('')
+})
+
 describe('left alone', () => {
   it('an unanswered return is agreed after three days, given up seven days later', async () => {
     const order = await shippedOrder(test)

@@ -3,6 +3,7 @@ import { type AftersaleLogRow, type AftersaleRow, type Ctx, inTransaction, type 
 import { ShopError } from '../errors/index.ts'
 import { aftersaleShape, buyerId, CASE_KIND, CASE_STATE } from '../orders/index.ts'
 import type { PaymentPorts } from '../payments/index.ts'
+import { getSettings } from '../shop/index.ts'
 import { iso } from '../time/index.ts'
 import { findCase, lockCase, type LockedCase } from './cases.ts'
 import { catchUpOrder, catchUpVisible } from './clock.ts'
@@ -33,6 +34,8 @@ export interface OwnCaseDetail extends OwnCase {
   steps: CaseStep[]
   /** What the buyer may do now. */
   operations: OwnOperation[]
+  /** Where the goods go while they may be sent back; '' when the shop has said nothing. */
+  returnAddress: string
 }
 
 interface CaseWithLine extends AftersaleRow, Pick<OrderLineRow, 'goodsName' | 'goodsThumb' | 'optionsText'> { orderSn: string }
@@ -74,7 +77,9 @@ export async function getOwnCase(ctx: Ctx, ports: PaymentPorts, aftersaleId: num
   await catchUpOrder(ctx, ports, found.orderId)
   const row = await ctx.sql.row<CaseWithLine>('aftersale_own_detail', `${WITH_LINE} WHERE a."id" = $1 AND o."userId" = $2`, [aftersaleId, userId])
   if (!row) throw new ShopError('NOT_FOUND')
-  return { ...ownCaseShape(row), steps: await stepsOf(ctx, aftersaleId), operations: operationsOf(row) }
+  const operations = operationsOf(row)
+  const { returnAddress } = await getSettings(ctx)
+  return { ...ownCaseShape(row), steps: await stepsOf(ctx, aftersaleId), operations, returnAddress: operations.includes('sendBack') ? returnAddress : '' }
 }
 
 async function onOwnCase(ctx: Ctx, ports: PaymentPorts, aftersaleId: number, work: (tx: TxCtx, locked: LockedCase) => Promise<AftersaleRow>): Promise<OwnCaseDetail> {

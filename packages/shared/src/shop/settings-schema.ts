@@ -61,6 +61,8 @@ const ORDERS = {
   aftersaleDays: days.default(7),
   aftersaleAnswerDays: days.default(3),
   returnShipDays: days.default(7),
+  /** Who takes returns, with address and telephone, as it stands on a parcel. */
+  returnAddress: z.string().max(500).default(''),
 }
 
 const ACCOUNTS = {

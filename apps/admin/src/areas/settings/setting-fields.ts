@@ -36,6 +36,7 @@ export const SETTING_GROUPS: { id: string, fields: SettingField[] }[] = [
     days('aftersaleDays'),
     days('aftersaleAnswerDays'),
     days('returnShipDays'),
+    area('returnAddress', 500),
     flag('useHowOos'),
     flag('usePack'),
     flag('useCard'),

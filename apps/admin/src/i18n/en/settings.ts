@@ -33,6 +33,7 @@ export default {
   aftersaleDays: 'After-sales possible for',
   aftersaleAnswerDays: 'Agreed by itself when unanswered for',
   returnShipDays: 'Buyers send back within',
+  returnAddress: 'Returns go to',
   useHowOos: 'Buyers choose what happens when stock is out',
   usePack: 'Offer packing',
   useCard: 'Offer cards',
@@ -77,6 +78,7 @@ export default {
   distributionEnabled: 'Distribution',
   checkInEnabled: 'Daily check-in',
   help: {
+    returnAddress: 'Name, telephone, address; buyers see it once a return is agreed',
     affiliate: 'Off, no new commission comes up; a bound of 0 is none, a second level of 0 is none',
     shopClosed: 'Shoppers see only the text below; orders go on',
     qq: 'One per line',

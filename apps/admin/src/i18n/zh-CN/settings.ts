@@ -31,6 +31,7 @@ export default {
   aftersaleDays: '收货后可申请售后',
   aftersaleAnswerDays: '售后未回复自动同意',
   returnShipDays: '买家寄回期限',
+  returnAddress: '退货寄到',
   useHowOos: '让买家选择缺货处理',
   usePack: '提供包装',
   useCard: '提供贺卡',
@@ -75,6 +76,7 @@ export default {
   distributionEnabled: '分销',
   checkInEnabled: '签到',
   help: {
+    returnAddress: '收件人、电话、地址；同意退换货后买家看到',
     affiliate: '关闭后不再产生新佣金；等级积分上限填 0 为不限，二级填 0 为没有',
     shopClosed: '顾客只看到下面这段话，已下的订单照常处理',
     qq: '每行一个',
