@@ -291,7 +291,7 @@ describe('gifts', () => {
     const order = await shippedOrder(test, WITH_GIFT)
     const [, gift] = await readLines(test, order.id)
     const config = { type: 0, giftLimit: 0, rankIds: [0], minAmountFen, gifts: [{ goodsId: gift?.goodsId ?? 0, priceFen: 0 }] }
-    const activity = await test.db.promotion.create({ data: { kind: 'favourable', name: '满赠', state: 'published', config, startAt: new Date(), endAt: new Date() } })
+    const activity = await test.db.promotion.create({ data: { kind: 'favourable', name: `满赠 ${order.sn}`, state: 'published', config, startAt: new Date(), endAt: new Date() } })
     await test.db.orderLine.update({ where: { id: gift?.id ?? 0 }, data: { giftPromotionId: activity.id, marketPriceFen: 1500 } })
     return order
   }
