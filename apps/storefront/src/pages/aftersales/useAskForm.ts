@@ -16,13 +16,16 @@ export function useAskForm(order: () => Order | undefined, options: () => readon
   const cause = ref<Cause>('damaged')
   const remark = ref('')
   const pictures = ref<string[]>([])
-  const refundTo = ref<'balance' | 'original'>('original')
+  const chosenRefund = ref<'balance' | 'original'>('original')
 
   const offered = computed(() => options().filter((option) => option.kinds.length > 0))
   const option = computed(() => offered.value.find((one) => one.orderLineId === lineId.value))
   const line = computed(() => order()?.lines.find((one) => one.orderLineId === lineId.value))
   const most = computed(() => option.value?.kinds.find((one) => one.kind === kind.value)?.quantity ?? 1)
   const givesMoney = computed(() => kind.value === 1 || kind.value === 2)
+  /** What was paid from the balance goes back there; only what came from elsewhere can go two ways. */
+  const hasRefundChoice = computed(() => (order()?.totals.moneyPaidFen ?? 0) > 0)
+  const refundTo = computed({ get: () => (hasRefundChoice.value ? chosenRefund.value : 'balance'), set: (way) => { chosenRefund.value = way } })
   const limitFen = computed(() => option.value?.worthFen[quantity.value - 1] ?? 0)
   const amountFen = computed(() => parseYuan(amount.value.trim()))
   const isAmountGood = computed(() => !givesMoney.value || (amountFen.value !== null && amountFen.value >= 0 && amountFen.value <= limitFen.value))
@@ -47,5 +50,5 @@ export function useAskForm(order: () => Order | undefined, options: () => readon
     refundTo: refundTo.value,
     ...givesMoney.value && amountFen.value !== null && { amountFen: amountFen.value },
   })
-  return { lineId, kind, quantity, amount, cause, remark, pictures, refundTo, offered, option, line, most, givesMoney, limitFen, isAmountGood, toInput }
+  return { lineId, kind, quantity, amount, cause, remark, pictures, refundTo, hasRefundChoice, offered, option, line, most, givesMoney, limitFen, isAmountGood, toInput }
 }
