@@ -36,7 +36,7 @@ async function stop(child: ChildProcess): Promise<void> {
 const tsx = path.join(ROOT, 'node_modules/.bin/tsx')
 const shopEnv = { PORT: String(SHOP_PORT), HOST: '127.0.0.1', DATA_DIR, LOG_LEVEL: 'error', NODE_ENV: 'development' }
 // With the memory `pnpm start` gives it.
-const startShop = () => start(process.execPath, ['--max-semi-space-size=8', path.join(ROOT, 'packages/server/dist/run.js')], shopEnv)
+const startShop = () => start(process.execPath, ['--max-semi-space-size=4', path.join(ROOT, 'packages/server/dist/run.js')], shopEnv)
 
 async function prepare(): Promise<void> {
   const isThere = await access(path.join(DATA_DIR, `large-${GOODS}`)).then(() => true, () => false)
