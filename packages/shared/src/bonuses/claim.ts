@@ -3,7 +3,7 @@ import type { BonusItem, CouponType } from '../contract/index.ts'
 import { type Ctx, inTransaction, type TxCtx } from '../database/index.ts'
 import { type ErrorWord, ShopError } from '../errors/index.ts'
 import { ownBonus } from './own.ts'
-import { RANGE_NAMES } from './shape.ts'
+import { kindShape, RANGE_NAMES } from './shape.ts'
 import { SEND } from './staff-types.ts'
 
 interface CouponRow extends Record<string, unknown> {
@@ -52,13 +52,7 @@ function stateOf(row: CouponRow, now: Date): State {
 
 function couponType(row: CouponRow, now: Date): CouponType {
   return {
-    typeId: row.typeId,
-    typeName: row.name,
-    typeMoneyFen: row.moneyFen,
-    minGoodsAmountFen: row.minGoodsAmountFen,
-    sellerId: row.sellerId,
-    useRange: row.useRange,
-    useRangeExt: row.rangeNames ?? [],
+    ...kindShape(row),
     sendStartDate: row.sendStartAt.toISOString(),
     sendEndDate: row.sendEndAt.toISOString(),
     validMode: 'range',

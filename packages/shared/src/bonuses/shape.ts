@@ -31,10 +31,9 @@ function statusOf(row: BonusFacts, now: Date): BonusItem['status'] {
   return new Date(row.useEndAt) <= now ? 'expired' : 'unused'
 }
 
-export function bonusItem(row: BonusFacts, now: Date): BonusItem {
+/** What a bonus, or a coupon to claim, says of its kind. */
+export function kindShape(row: Pick<BonusFacts, 'typeId' | 'name' | 'moneyFen' | 'minGoodsAmountFen' | 'sellerId' | 'useRange' | 'rangeNames'>) {
   return {
-    bonusId: row.bonusId,
-    bonusSn: row.bonusSn,
     typeId: row.typeId,
     typeName: row.name,
     typeMoneyFen: row.moneyFen,
@@ -42,6 +41,14 @@ export function bonusItem(row: BonusFacts, now: Date): BonusItem {
     sellerId: row.sellerId,
     useRange: row.useRange,
     useRangeExt: row.rangeNames ?? [],
+  }
+}
+
+export function bonusItem(row: BonusFacts, now: Date): BonusItem {
+  return {
+    bonusId: row.bonusId,
+    bonusSn: row.bonusSn,
+    ...kindShape(row),
     useStartDate: new Date(row.useStartAt).toISOString(),
     useEndDate: new Date(row.useEndAt).toISOString(),
     status: statusOf(row, now),

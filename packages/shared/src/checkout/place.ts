@@ -1,7 +1,7 @@
 import type { Order, PayRequest } from '../contract/index.ts'
 import { type Ctx, inTransaction, isRetryable, type OrderRow, type TxCtx } from '../database/index.ts'
 import { ShopError } from '../errors/index.ts'
-import { codesOwed, countSales, deliverPaid, orderShape, orderShapeById, payRequestOf, stockLinesOf, withMergePartners } from '../orders/index.ts'
+import { codesOwed, countSales, deliverPaid, orderShape, orderShapeById, payRequestOf, stockLinesOf, TAKEN_AT, withMergePartners } from '../orders/index.ts'
 import { type PayClient, type PaymentPorts, payRequest } from '../payments/index.ts'
 import { liveCheckout, shopperId } from './change.ts'
 import { evaluate, type Evaluated } from './evaluate.ts'
@@ -13,8 +13,6 @@ import { type OrderToWrite, type WrittenOrder, writeOrder } from './write-order.
 
 const REPEAT_MS = 24 * 3_600_000
 const MOST_TRIES = 10
-/** When stock falls: the setting's codes. */
-const TAKEN_AT = { placing: 1, paying: 2 } as const
 
 export interface PlaceInput {
   checkoutToken: string

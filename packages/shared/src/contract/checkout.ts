@@ -116,9 +116,8 @@ export const CardOption = z.object({
 })
 export type CardOption = z.output<typeof CardOption>
 
-export const BonusItem = z.object({
-  bonusId: int,
-  bonusSn: text,
+/** What a bonus has of its kind. */
+export const BONUS_KIND = {
   typeId: int,
   typeName: text,
   typeMoneyFen: fen,
@@ -126,6 +125,12 @@ export const BonusItem = z.object({
   sellerId: int,
   useRange: int,
   useRangeExt: z.array(FavourableRange),
+}
+
+export const BonusItem = z.object({
+  bonusId: int,
+  bonusSn: text,
+  ...BONUS_KIND,
   useStartDate: time,
   useEndDate: time,
   status: z.enum(['unused', 'not_started', 'used', 'expired']),

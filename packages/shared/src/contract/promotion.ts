@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PackageItem } from './cart.ts'
-import { FavourableRange } from './catalogue.ts'
+import { BONUS_KIND } from './checkout.ts'
 import { fen, int, text, time } from './fields.ts'
 
 /** 超值礼包. */
@@ -24,13 +24,7 @@ export type Package = z.output<typeof Package>
 
 /** 优惠券: a kind of bonus that shoppers claim. */
 export const CouponType = z.object({
-  typeId: int,
-  typeName: text,
-  typeMoneyFen: fen,
-  minGoodsAmountFen: fen,
-  sellerId: int,
-  useRange: int,
-  useRangeExt: z.array(FavourableRange),
+  ...BONUS_KIND,
   sendStartDate: time,
   sendEndDate: time,
   validMode: z.enum(['range', 'days']),

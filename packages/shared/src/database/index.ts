@@ -1,7 +1,7 @@
 export { connect, type Database } from './connect.ts'
 export { type Actor, actorName, type Ctx, type TxCtx } from './ctx.ts'
 export { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
-export { listParameter, type OrderPart, parametersFrom } from './list-parameter.ts'
+export { listParameter, type OrderPart, parametersFrom } from './statement-parts.ts'
 export { migrateUrl } from './migrate.ts'
 export { type Sql, sqlOn } from './sql.ts'
 export { inPrismaTransaction, inTransaction, isRetryable, type PrismaTxCtx, violatedKey } from './transaction.ts'

@@ -39,6 +39,6 @@ export { countWaitingOrders, type DeskFilters, type DeskOrder, deskOrders as lis
 export { deskOrder, type DeskOrderPage } from './staff-page.ts'
 export { countFailedRefunds, type DeskRefund, deskRefunds, REFUND_STATES, retryDeskRefund } from './staff-refunds.ts'
 export { allows, ORDER, ORDER_EVENTS, type OrderEventName, type OrderParty, type OrderState, PAY, SHIPPING, STATE_SQL, stateOf, type StatusCodes, type Triple, tripleOf } from './states.ts'
-export { countSales, takeForLines } from './stock.ts'
+export { countSales, TAKEN_AT, takeForLines } from './stock.ts'
 export { moveAfterWithdrawal, refusalToGiveUp, unitsNotHandedOver, withdrawUnits } from './withdraw.ts'
 export { orderSubject } from './subject.ts'
