@@ -22,7 +22,7 @@ export default {
   closedFor: 'Closed: {reason}',
   card: { basics: 'Basics', conditions: 'Conditions', offer: 'Offer', preview: 'What customers see', checks: 'Before publishing' },
   fields: {
-    name: 'Name', startAt: 'Starts', endAt: 'Ends', sortOrder: 'Place', type: 'Kind', rankIds: 'For', range: 'Products', rangeIds: 'Range', minAmountFen: 'From amount', maxAmountFen: 'Up to amount',
+    name: 'Name', startAt: 'Starts', endAt: 'Ends', sortOrder: 'Place', type: 'Kind', rankIds: 'For', range: 'Products', rangeIds: 'Range', minAmountFen: 'Amount', maxAmountFen: 'Up to amount',
     offFen: 'Money off', payBasisPoints: 'Still paid', giftLimit: 'May take', gifts: 'Gifts', status: 'State', reason: 'Reason',
   },
   nameHint: 'Customers see it, {count} / {max}',
